@@ -1,0 +1,3 @@
+"""Promotion plans as code."""
+
+__version__ = "0.1.0"

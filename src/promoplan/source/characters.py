@@ -1,0 +1,92 @@
+"""Characters that no plan may hold, because a reader can't see what they do.
+
+The policy: line breaks that only machines see, controls, writing-direction overrides, zero-width characters and tag
+characters are refused everywhere, in comments too. What emoji, Persian, Indic scripts and ideographs need stays
+allowed: joiners and variation selectors between the right neighbours, flags spelt with tags, and the marks U+200E/F.
+"""
+
+import re
+from collections.abc import Iterator
+
+REPLACEMENT = "\ufffd"
+"""Stands for a hidden character wherever the text goes on from here."""
+
+MAX_RUNS = 100
+"""Runs of hidden characters that are told apart in one text; who has more has one problem, not a hundred."""
+
+_ALWAYS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls but tab and line break; U+0085 is a break to YAML 1.1
+    "\u180e\u200b\u2060-\u2064\ufff9-\ufffb\ufeff"  # zero width, annotation, byte order mark inside the text
+    "\u2028\u2029"  # line and paragraph separator
+    "\u202a-\u202e\u2066-\u206f"  # embeddings, overrides and isolates of writing direction, deprecated controls
+    "\ud800-\udfff\ufffe\uffff"  # halves of surrogate pairs, noncharacters
+)
+_BY_NEIGHBOUR = "\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e01ef"
+
+_SUSPECT = re.compile(f"[{_ALWAYS}{_BY_NEIGHBOUR}]")
+_BARE_RETURN = re.compile(r"\r(?!\n)")
+_NEVER = re.compile(f"[{_ALWAYS}]")
+_JOINING_SCRIPT = re.compile("[\u0600-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]")
+_EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
+_EMOJI_END = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_TAKES_SELECTOR = re.compile(f"[^\x00-\x7f\\s{_ALWAYS}{_BY_NEIGHBOUR}]")
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
+
+
+def hidden_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of hidden characters, at most `MAX_RUNS`, in the order of the text."""
+    if _SUSPECT.search(text) is None and ("\r" not in text or _BARE_RETURN.search(text) is None):
+        return
+    runs = 0
+    start = end = -1
+    for at in _hidden(text):
+        if at == end:
+            end += 1
+            continue
+        if end > 0:
+            yield start, end
+            runs += 1
+            if runs == MAX_RUNS:
+                return
+        start, end = at, at + 1
+    if end > 0:
+        yield start, end
+
+
+def cleaned(text: str) -> str:
+    """The text with a replacement for each hidden character; lengths and places stay."""
+    characters = list(text)
+    for at in _hidden(text):
+        characters[at] = REPLACEMENT
+    return "".join(characters)
+
+
+def code_point(character: str) -> str:
+    """The character's number as people write it: `U+2028`."""
+    return f"U+{ord(character):04X}"
+
+
+def _hidden(text: str) -> Iterator[int]:
+    """Offsets of hidden characters, rising."""
+    flags = {at for flag in _FLAG.finditer(text) for at in range(*flag.span())}
+    suspects = [match.start() for match in _SUSPECT.finditer(text) if match.start() not in flags]
+    found = [at for at in suspects if not _allowed(text, at)]
+    returns = [match.start() for match in _BARE_RETURN.finditer(text)]
+    yield from sorted(found + returns) if returns else found
+
+
+def _allowed(text: str, at: int) -> bool:
+    """Whether a suspect character stands where writing needs it."""
+    character = text[at]
+    if _NEVER.match(character):
+        return False
+    before, after = text[at - 1] if at else "", text[at + 1 : at + 2]
+    if character == "\u200c":
+        return _JOINING_SCRIPT.match(before) is not None
+    if character == "\u200d":
+        joins_emoji = _EMOJI_END.match(before) and _EMOJI.match(after)
+        return bool(joins_emoji or _JOINING_SCRIPT.match(before))
+    if character <= "\ufe0f" or character >= "\U000e0100":  # a variation selector
+        keycap = before in set("0123456789#*") and after == "\u20e3"
+        return bool(keycap or _TAKES_SELECTOR.match(before))
+    return False  # a tag character outside a flag
