@@ -1,0 +1,1 @@
+"""What a plan costs and brings: pure functions on the model's figures."""

@@ -1,0 +1,1 @@
+"""What promoplan says of a plan."""

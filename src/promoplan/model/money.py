@@ -1,0 +1,58 @@
+"""`Money`: an amount as people write it, with the sign or code of a currency that may stand beside it."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, ClassVar, Self
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from promoplan.model.codes import CURRENCIES, SYMBOLS
+from promoplan.model.numbers import Spread, decimal_of, spread_or, spread_schema
+from promoplan.model.scalars import JsonSchema, Scalar, out_of_range, unknown_value
+
+_SIGN = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
+_MONEY = re.compile(
+    rf"(?P<before>{_SIGN}|[A-Z]{{3}}(?= ?[0-9+−-]))? ?(?P<number>[^A-Z]*?[KM]?) ?(?P<after>{_SIGN}|[A-Z]{{3}})?"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money(Scalar):
+    """An amount of money, exact.
+
+    `amount` is in the plan's currency; `unit` is the sign or code that was written beside it, "" where none was.
+    """
+
+    amount: Decimal
+    unit: str = ""
+
+    expected: ClassVar[str] = "money"
+    json_schema: ClassVar[JsonSchema] = {
+        "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": "[0-9]"}],
+        "examples": [1200000, "1_200_000", "120万", "1.2M", "¥1,200,000"],
+    }
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The amount that the text writes: 1200000, 1_200_000, 120万, 1.2M, ¥1,200,000, USD 500."""
+        match = _MONEY.fullmatch(text)
+        unit = (match["before"] or match["after"] or "") if match else ""
+        amount = decimal_of(match["number"].strip() if match else text, expected=cls.expected)
+        if amount < 0:
+            raise out_of_range(text, "0", "")
+        if unit and unit not in SYMBOLS and unit not in CURRENCIES:
+            raise unknown_value("currency", unit)
+        return cls(amount, unit)
+
+    def may_be(self, currency: str) -> bool:
+        """Whether what was written beside the amount can stand for this currency."""
+        return not self.unit or self.unit == currency or currency in SYMBOLS.get(self.unit, ())
+
+
+MoneyOrSpread = Annotated[
+    Money | Spread[Money],
+    PlainValidator(spread_or(Money.read)),
+    WithJsonSchema(spread_schema(Money.json_schema, [40, "35..50"])),
+]
+"""An amount of money, or a range."""

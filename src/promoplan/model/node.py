@@ -1,0 +1,62 @@
+"""`Node`: what every mapping of a plan becomes."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+
+class Node(BaseModel):
+    """A frozen mapping of the plan that knows its own path, so that a rule can point at it.
+
+    Unknown keys are refused, but for a team's own `x-` keys, which are free everywhere and not kept.
+    A subclass that names a `shorthand` field may also be written as that field's value alone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    shorthand: ClassVar[str | None] = None
+
+    _path: tuple[str | int, ...] = PrivateAttr(default=())
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Keys and indexes from the plan's top to this mapping."""
+        return self._path
+
+    def at(self, *steps: str | int) -> tuple[str | int, ...]:
+        """The path of something below this mapping: `budget.at("lines", 2, "amount")`."""
+        return (*self._path, *steps)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _placed(cls, value: Any, handler: Callable[[Any], Self]) -> Self:
+        if isinstance(value, cls):
+            return value
+        node = handler(cls._fields_of(value))
+        node._path = getattr(value, "path", ())  # noqa: SLF001 - its own, while it is made
+        return node
+
+    @classmethod
+    def _fields_of(cls, value: Any) -> Any:
+        """The mapping that Pydantic is to see for what the file holds."""
+        if isinstance(value, Mapping):
+            if any(isinstance(key, str) and key.startswith("x-") for key in value):
+                return {key: item for key, item in value.items() if not str(key).startswith("x-")}
+            return value
+        if cls.shorthand is not None and value is not None:
+            return {cls.shorthand: value}
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The mapping's schema, with `x-` keys allowed and the shorthand beside it."""
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        schema["patternProperties"] = {"^x-": {}}
+        if cls.shorthand is None:
+            return schema
+        alone = schema["properties"][cls.shorthand]
+        title, description = schema.pop("title", cls.__name__), schema.pop("description", "")
+        return {"title": title, "description": description, "anyOf": [alone, schema]}

@@ -1,0 +1,120 @@
+"""`promotions`: offers to buyers, with dates, products and how they stack."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from promoplan.model.many import OneOrMany
+from promoplan.model.money import Money
+from promoplan.model.node import Node
+from promoplan.model.numbers import Change, Count, Number, Ratio
+from promoplan.model.references import ChannelRef, GoalRef, ProductRef, PromotionRef, SegmentRef
+from promoplan.model.scalars import Id, Text
+from promoplan.model.times import Day
+
+
+class Mechanic(StrEnum):
+    """How an offer changes what is paid or given."""
+
+    LIMITED_DISCOUNT = "limited-discount"
+    DIRECT_OFF = "direct-off"
+    THRESHOLD_OFF = "threshold-off"
+    TIERED_OFF = "tiered-off"
+    GIFT = "gift"
+    COUPON = "coupon"
+    CROSS_STORE = "cross-store"
+    PRESALE = "presale"
+    SECOND_ITEM = "second-item"
+    BUY_GET = "buy-get"
+    N_FOR_RATE = "n-for-rate"
+    BUNDLE = "bundle"
+    POINTS = "points"
+    FREE_SHIPPING = "free-shipping"
+
+
+class Stacking(StrEnum):
+    """How offers that meet in one basket work together; the same offers give different prices, so it is stated."""
+
+    SEQUENTIAL = "sequential"
+    PARALLEL = "parallel"
+    EXCLUSIVE = "exclusive"
+
+
+class Funding(StrEnum):
+    """Who bears the cost of an offer."""
+
+    MARGIN = "margin"
+    BUDGET = "budget"
+
+
+class Tier(Node):
+    """One step of a tiered offer."""
+
+    threshold: Money = Field(description="From this basket on")
+    off: Money = Field(description="this much is taken off")
+
+
+class Gift(Node):
+    """What is given."""
+
+    name: Text = Field(description="Name of the gift")
+    cost: Money | None = Field(None, description="What it costs the shop")
+    value: Money | None = Field(None, description="What it sells for")
+    quantity: Count | None = Field(None, description="How many there are")
+
+
+class Brief(Node):
+    """What buyers see of a promotion (campaign guide 4.2)."""
+
+    theme: Text | None = Field(None, description="Theme")
+    form: Text | None = Field(None, description="Form: on-line, off-line, game, ...")
+    reward: Text | None = Field(None, description="What takes part is given")
+    flow: Text | None = Field(None, description="What a buyer does, step by step")
+
+
+class Promotion(Node):
+    """One offer. Which parameters it needs depends on its mechanic."""
+
+    id: Id = Field(description="Short name of the promotion")
+    name: Text = Field(description="Name of the promotion")
+    mechanic: Mechanic = Field(description="limited-discount, threshold-off, coupon, presale, bundle, ...")
+    start: Day = Field(description="First day")
+    end: Day = Field(description="Last day, included")
+    products: OneOrMany[ProductRef] = Field((), description="Products it covers; left out, all of the plan's")
+    channels: OneOrMany[ChannelRef] = Field((), description="Channels it runs on; left out, all")
+    segments: OneOrMany[SegmentRef] = Field((), description="Who may use it; left out, everybody")
+    goal: GoalRef | None = Field(None, description="Goal it serves")
+    rate: Ratio | None = Field(None, description="Discount rate: 20%")
+    amount: Money | None = Field(None, description="Amount off, or face value of a coupon")
+    threshold: Money | None = Field(None, description="Basket from which it holds")
+    repeating: bool = Field(False, description="true where it holds again for every further threshold")
+    cap: Money | None = Field(None, description="Most that it takes off")
+    tiers: tuple[Tier, ...] = Field((), description="Steps of a tiered offer")
+    gift: Gift | None = Field(None, description="What is given")
+    merchant_share: Ratio | None = Field(None, description="Share of a cross-store offer that the shop bears")
+    deposit: Money | None = Field(None, description="Deposit of a pre-sale")
+    counts_as: Money | None = Field(None, description="What the deposit counts for")
+    deposit_end: Day | None = Field(None, description="Last day to pay the deposit")
+    balance_start: Day | None = Field(None, description="First day to pay the balance")
+    delivery_by: Day | None = Field(None, description="Day by which a pre-sale is delivered")
+    buy: Count | None = Field(None, description="Items to buy")
+    get: Count | None = Field(None, description="Items that come free")
+    price: Money | None = Field(None, description="Price of a bundle")
+    earn: Number | None = Field(None, description="Points earned per unit of money")
+    point_value: Money | None = Field(None, description="Value of one point")
+    redemption: Ratio | None = Field(None, description="Share of coupons or points that are used")
+    issue: Count | None = Field(None, description="How many coupons are given out")
+    limit_per_user: Count | None = Field(None, description="How often one buyer may use it")
+    planned_lift: Change | None = Field(None, description="Expected growth of units sold while it runs: +45%")
+    funded_by: Funding = Field(Funding.MARGIN, description="margin, or a line of the budget")
+    stackable_with: OneOrMany[PromotionRef] = Field((), description="Promotions it may meet in one basket")
+    excludes: OneOrMany[PromotionRef] = Field((), description="Promotions it may not meet in one basket")
+    terms: Text | None = Field(None, description="The conditions, as buyers read them")
+    brief: Brief | None = Field(None, description="Theme, form, reward and flow")
+
+
+class Promotions(Node):
+    """The offers of the plan and how they stack."""
+
+    stacking: Stacking | None = Field(None, description="sequential, parallel or exclusive")
+    items: tuple[Promotion, ...] = Field((), description="The promotions")
