@@ -12,6 +12,7 @@ _UTF_BOMS = (  # the four-byte marks first: UTF-32's begins as UTF-16's does
 _CONTAINERS = ((b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"%PDF-", "binary"), (b"\x89PNG", "binary"))
 _LAST_ASCII = 0x7F
 _SHARE_OF_NULS = 0.1
+_SHARE_OF_STRAYS = 0.1
 _SHARE_OF_HANZI = 0.7
 _SHARE_OF_LATIN = 0.3
 
@@ -64,17 +65,19 @@ def _no_text(raw: bytes) -> Decoded | None:
 
 
 def _utf_by_nuls(raw: bytes, nuls: int) -> str:
-    """UTF-16 or UTF-32 without a byte order mark leaves NULs in every second place, or in three of four."""
-    by_place = [raw[place::4].count(0) for place in range(4)]
+    """UTF-16 or UTF-32 without a byte order mark leaves NULs in every second place, or in two or three of four.
+
+    Hardly any are elsewhere; some may be, as the number of 一 is U+4E00.
+    """
+    first, second, third, fourth = (raw[place::4].count(0) for place in range(4))
     quarter = len(raw) // 4
-    if by_place[0] == 0 and by_place[3] >= quarter > 0 and by_place[2]:  # code points end at U+10FFFF
+    if fourth >= quarter > first * 2 and third * 2 > quarter:  # code points end at U+10FFFF
         return "UTF-32LE"
-    if by_place[3] == 0 and by_place[0] >= quarter > 0 and by_place[1]:
+    if first >= quarter > fourth * 2 and second * 2 > quarter:
         return "UTF-32BE"
-    even = by_place[0] + by_place[2]
-    if even == 0:
+    if first + third <= nuls * _SHARE_OF_STRAYS:
         return "UTF-16LE"
-    return "UTF-16BE" if even == nuls else ""
+    return "UTF-16BE" if second + fourth <= nuls * _SHARE_OF_STRAYS else ""
 
 
 def _guess(raw: bytes, text: str) -> str:

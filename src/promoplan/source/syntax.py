@@ -100,7 +100,7 @@ def _leaves_bracket_open(text: str, complaint: Complaint, at: int) -> bool:
     """Whether a bracket is still open where only text outside can stand: at the end, a wrong bracket, a later line."""
     if complaint.bracket < 0 or "node content" not in complaint.problem:
         return False
-    character = text[at : at + 1]
+    character = text[at : at + 1].strip()
     return character in ("", "]", "}") or (character not in RESERVED and "\n" in text[complaint.bracket : at])
 
 

@@ -40,21 +40,22 @@ def write_atomic(path: Path, data: str | bytes, *, overwrite: bool) -> None:
 
 def _target(path: Path, *, overwrite: bool) -> tuple[Path, int | None]:
     """The file that is truly written, and its mode if it is there."""
+    target = path
     if path.is_symlink():
         if not is_inside(path, root_of(path)):
             raise OutputError("{path}: a link that leads out of the project", path=str(path))
-        path = real(path)
+        target = real(path)
     try:
-        mode = path.stat().st_mode
+        mode = target.stat().st_mode
     except FileNotFoundError:
-        return path, None
+        return target, None
     if not stat.S_ISREG(mode):
         raise OutputError("{path}: not a regular file", path=str(path))
     if not overwrite:
         raise OutputError(_EXISTS, path=str(path))
-    if not mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+    if not mode & stat.S_IWUSR or not os.access(target, os.W_OK):
         raise OutputError("{path}: read-only", path=str(path))
-    return path, stat.S_IMODE(mode)
+    return target, stat.S_IMODE(mode)
 
 
 def _write(temporary: Path, raw: bytes, mode: int | None) -> None:
