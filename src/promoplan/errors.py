@@ -12,7 +12,10 @@
 Wrong input in a plan is a finding and is returned, not raised. Every error ends a command with exit code 2.
 """
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class PromoplanError(Exception):
@@ -58,5 +61,5 @@ class TemplateError(PromoplanError):
     """A report template of the user's is wrong."""
 
 
-class MissingExtra(PromoplanError):
+class MissingExtra(PromoplanError):  # noqa: N818 - names what is missing
     """An optional part of the installation is not there; the message names what to install."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import Field
 
@@ -85,11 +85,19 @@ class Line(Node):
     approved_by: MemberRef | None = Field(None, description="Who approved it")
 
 
-class View(Node):
+Tag = TypeVar("Tag", Category, PhaseRef, ChannelRef)
+
+
+class View(Node, Generic[Tag]):
     """Wanted shares over one tag, on a declared base: {base: working, warm-up: 30%, peak: 50%, closing: 20%}."""
 
     base: Base = Field(Base.WORKING, description="What the shares are of: total, working or media")
-    shares: Mapping[str, Ratio] = Field(default_factory=dict, description="Wanted share per tag")
+    shares: Mapping[Tag, Ratio] = Field(default_factory=dict, description="Wanted share per tag")
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """CategoryView, PhaseView, ChannelView, as editors show them."""
+        return f"{params[0].__name__.removesuffix('Ref')}{cls.__name__}"
 
     @classmethod
     def _fields_of(cls, value: Any) -> Any:
@@ -114,7 +122,7 @@ class HighRoi(Node):
     base: Base = Field(Base.MEDIA, description="What the share is of: total, working or media")
     metric: MetricKey = Field("roas", description="roas or roi")
     at_least: Number | None = Field(None, description="Return from which a channel counts as high")
-    share: Ratio = Field(description="Wanted share, such as 60%")
+    share: Ratio | None = Field(None, description="Wanted share; left out, the method's 60%")
 
 
 class Innovation(Node):
@@ -127,9 +135,9 @@ class Innovation(Node):
 class BudgetTargets(Node):
     """The splits that are wanted, each on its own base."""
 
-    category: View | None = Field(None, description="Shares per category")
-    phase: View | None = Field(None, description="Shares per phase")
-    channel: View | None = Field(None, description="Shares per channel")
+    category: View[Category] | None = Field(None, description="Shares per category")
+    phase: View[PhaseRef] | None = Field(None, description="Shares per phase")
+    channel: View[ChannelRef] | None = Field(None, description="Shares per channel")
     high_roi: HighRoi | None = Field(None, description="Share of the channels with a high return")
     innovation: Innovation | None = Field(None, description="Share of innovation")
 

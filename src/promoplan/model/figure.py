@@ -75,5 +75,5 @@ class Figure(Scalar):
         bare = text.removesuffix("%").removesuffix("％")
         if bare != text:
             return cls(text, decimal_of(bare.rstrip(), expected=cls.expected) / HUNDRED, percent=True)
-        money = Money.parse(text)
+        money = Money.parse(text, cls.expected)
         return cls(text, money.amount, unit=money.unit)

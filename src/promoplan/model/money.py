@@ -34,11 +34,14 @@ class Money(Scalar):
     }
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """The amount that the text writes: 1200000, 1_200_000, 120万, 1.2M, ¥1,200,000, USD 500."""
+    def parse(cls, text: str, expected: str = "money") -> Self:
+        """The amount that the text writes: 1200000, 1_200_000, 120万, 1.2M, ¥1,200,000, USD 500.
+
+        `expected` is what an error says was wanted.
+        """
         match = _MONEY.fullmatch(text)
         unit = (match["before"] or match["after"] or "") if match else ""
-        amount = decimal_of(match["number"].strip() if match else text, expected=cls.expected)
+        amount = decimal_of(match["number"].strip() if match else text, expected=expected)
         if amount < 0:
             raise out_of_range(text, "0", "")
         if unit and unit not in SYMBOLS and unit not in CURRENCIES:

@@ -51,7 +51,7 @@ class Tier(Node):
     """One step of a tiered offer."""
 
     threshold: Money = Field(description="From this basket on")
-    off: Money = Field(description="this much is taken off")
+    amount: Money = Field(description="this much is taken off")
 
 
 class Gift(Node):
@@ -84,7 +84,7 @@ class Promotion(Node):
     channels: OneOrMany[ChannelRef] = Field((), description="Channels it runs on; left out, all")
     segments: OneOrMany[SegmentRef] = Field((), description="Who may use it; left out, everybody")
     goal: GoalRef | None = Field(None, description="Goal it serves")
-    rate: Ratio | None = Field(None, description="Discount rate: 20%")
+    rate: Ratio | None = Field(None, description="Share taken off: 20%; second-item: off each second item")
     amount: Money | None = Field(None, description="Amount off, or face value of a coupon")
     threshold: Money | None = Field(None, description="Basket from which it holds")
     repeating: bool = Field(False, description="true where it holds again for every further threshold")
@@ -97,7 +97,7 @@ class Promotion(Node):
     deposit_end: Day | None = Field(None, description="Last day to pay the deposit")
     balance_start: Day | None = Field(None, description="First day to pay the balance")
     delivery_by: Day | None = Field(None, description="Day by which a pre-sale is delivered")
-    buy: Count | None = Field(None, description="Items to buy")
+    buy: Count | None = Field(None, description="Items to buy; n-for-rate: how many share the rate")
     get: Count | None = Field(None, description="Items that come free")
     price: Money | None = Field(None, description="Price of a bundle")
     earn: Number | None = Field(None, description="Points earned per unit of money")

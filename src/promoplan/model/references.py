@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from promoplan.model.leaves import leaves
 from promoplan.model.node import Node
 
 
@@ -105,16 +106,4 @@ class ProductRef(Reference):
 
 def references(node: Node) -> Iterator[tuple[tuple[str | int, ...], Reference]]:
     """Every reference at or below a node, with its path, in the order of the fields."""
-    waiting: list[tuple[tuple[str | int, ...], object]] = [(node.path, node)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, Reference):
-            yield path, value
-        elif isinstance(value, Node):
-            here = value.path or path
-            waiting += [((*here, name), item) for name, item in reversed(value.__dict__.items())]
-        elif isinstance(value, tuple):
-            waiting += [((*path, index), item) for index, item in reversed(list(enumerate(value)))]
-        elif isinstance(value, dict):
-            for key, item in reversed(value.items()):
-                waiting += [((*path, str(key)), item), ((*path, str(key)), key)]
+    return ((path, value) for path, value in leaves(node) if isinstance(value, Reference))

@@ -1,0 +1,109 @@
+"""`check`: from a Document to all that promoplan finds in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from promoplan.findings.finding import Finding, Related, Severity, in_order
+from promoplan.findings.values import Amount, Share
+from promoplan.model.codes import CURRENCIES
+from promoplan.model.money import Money
+from promoplan.model.node import Node
+from promoplan.model.numbers import Ratio
+from promoplan.model.plan import FORMAT_VERSION, Plan
+from promoplan.rules import RULES
+from promoplan.rules.rule import Path, Problem, Rule
+from promoplan.source.document import Document
+from promoplan.source.text import Flaw, Source, Span
+from promoplan.structure import read_sections
+
+RULE_OF: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan's document with what was read from it and what was found.
+
+    `sections` are the whole ones by name, `broken` the names of the others; `plan` is there when none is broken and
+    the document itself is sound. `findings` stand in the order of the text, each once.
+    """
+
+    document: Document
+    sections: Mapping[str, Node]
+    broken: frozenset[str]
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of this severity there are."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def check(document: Document, *, today: date) -> Checked:
+    """Judges a document as on the day `today`; wrong input is found, never raised."""
+    findings = [_of_flaw(flaw) for flaw in document.flaws]
+    if document.data is None:
+        return Checked(document, {}, frozenset(), None, in_order(findings))
+    sections, shape = read_sections(document)
+    findings += [_finding(document, RULE_OF[code], problem) for code, problem in shape]
+    for rule in RULES:
+        findings += [_finding(document, rule, problem) for problem in rule.problems(sections, today)]
+    plan = _plan(sections.whole) if not sections.broken and "plan" in sections.whole else None
+    return Checked(document, sections.whole, sections.broken, plan, in_order(findings))
+
+
+def _plan(sections: Mapping[str, Node]) -> Plan:
+    parts: dict[str, Any] = {"promoplan": FORMAT_VERSION, **sections}
+    return Plan.model_construct(**parts)
+
+
+def _of_flaw(flaw: Flaw) -> Finding:
+    rule = RULE_OF[flaw.code]
+    related = tuple(Related(source, span) for source, span in flaw.related)
+    return Finding(flaw.source, flaw.span, rule.code, rule.name, rule.severity, (), flaw.values, flaw.variant, related)
+
+
+def _finding(document: Document, rule: Rule, problem: Problem) -> Finding:
+    source, span = _spot(document, problem.at, on_key=problem.on_key)
+    return Finding(
+        source=source,
+        span=span,
+        code=rule.code,
+        name=rule.name,
+        severity=problem.severity or rule.severity,
+        path=problem.at,
+        values={name: _to_show(value, document) for name, value in problem.values.items()},
+        variant=problem.variant,
+        related=tuple(_related(document, problem.related)),
+    )
+
+
+def _to_show(value: object, document: Document) -> object:
+    """A figure of the plan as messages show it: money in the plan's currency, shares in percent."""
+    match value:
+        case Money():
+            return Amount.of(value.amount, value.unit or _currency(document))
+        case Ratio():
+            return Share(value)
+        case tuple() | list():
+            return tuple(_to_show(each, document) for each in value)
+    return value
+
+
+def _currency(document: Document) -> str:
+    """The plan's currency, as far as it is known."""
+    header = document.data.get("plan") if document.data is not None else None
+    currency = header.get("currency") if isinstance(header, Mapping) else None
+    return str(currency) if currency in CURRENCIES else ""
+
+
+def _related(document: Document, paths: tuple[Path, ...]) -> Iterator[Related]:
+    for path in paths:
+        source, span = _spot(document, path, on_key=False)
+        yield Related(source, span)
+
+
+def _spot(document: Document, path: Path, *, on_key: bool) -> tuple[Source, Span]:
+    place = document.place(path)
+    return place.source, place.key if on_key and place.key is not None else place.value

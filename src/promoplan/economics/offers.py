@@ -1,0 +1,51 @@
+"""What one offer alone makes of a product's price; several offers in one basket are another matter.
+
+Source: the domain notes on promotion mechanics. Prices are rounded half up to 0.01; a `rate` is the share taken off.
+"""
+
+from decimal import Decimal
+
+from promoplan.economics.ledger import ZERO, cents
+from promoplan.model.products import Product
+from promoplan.model.promotions import Mechanic, Promotion
+
+HALF = Decimal("0.5")
+
+
+def unit_price(offer: Promotion, product: Product) -> Decimal | None:
+    """Lowest average price of one unit under this offer alone, never below zero.
+
+    None for a mechanic that does not cut the price of a single product, or where a parameter is missing.
+    """
+    left = _left(offer, product.price.amount)
+    return None if left is None else cents(max(left, ZERO))
+
+
+def _left(offer: Promotion, price: Decimal) -> Decimal | None:
+    rate, counted = offer.rate, (offer.buy, offer.get)
+    match offer.mechanic:
+        case Mechanic.LIMITED_DISCOUNT | Mechanic.N_FOR_RATE if rate is not None:
+            return price * (1 - rate)
+        case Mechanic.SECOND_ITEM if rate is not None:
+            return price * (1 - rate * HALF)
+        case Mechanic.DIRECT_OFF if offer.amount is not None:
+            return price - offer.amount.amount
+        case Mechanic.PRESALE:
+            return price - presale_saving(offer)
+        case Mechanic.BUY_GET:
+            return _shared(price, *counted)
+    return None
+
+
+def presale_saving(offer: Promotion) -> Decimal:
+    """What a deposit counts for beyond what it is; zero where the plan does not say."""
+    if offer.deposit is None or offer.counts_as is None:
+        return ZERO
+    return offer.counts_as.amount - offer.deposit.amount
+
+
+def _shared(price: Decimal, buy: int | None, get: int | None) -> Decimal | None:
+    """The price of the items bought, spread over those that come free."""
+    if buy is None or get is None or not buy + get:
+        return None
+    return price * buy / (buy + get)

@@ -1,0 +1,101 @@
+"""The ledger: it holds money, each line has its tags, and reserve and lines add up to the total."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from promoplan.economics.ledger import ZERO, gap, reserve, working
+from promoplan.findings.finding import Severity
+from promoplan.model.budget import Budget, Category, Line
+from promoplan.model.money import Money
+from promoplan.rules.reserve import ReserveLimits
+from promoplan.rules.rule import Problem, problem, rule
+
+
+@dataclass(frozen=True, slots=True)
+class RoundingLimits:
+    """The share of a sum up to which a difference counts as rounding."""
+
+    max_share: Decimal = Decimal("0.001")
+
+
+@rule("PP602", Severity.ERROR, limits=RoundingLimits)
+def budget_does_not_close(budget: Budget, *, limits: RoundingLimits) -> Iterator[Problem]:
+    """Reserve and lines differ from the total, or the schedule of a line from the whole line."""
+    if not _empty(budget):
+        yield from _open_ledger(budget, limits)
+    for line, parts in _schedules(budget):
+        if abs(parts - 1) > limits.max_share:
+            yield problem(
+                line.at("phases"),
+                variant="schedule",
+                line=line.name,
+                parts=parts * 100,
+                difference=Money(abs(line.amount.amount * (1 - parts))),
+            )
+
+
+def _open_ledger(budget: Budget, limits: RoundingLimits) -> Iterator[Problem]:
+    total, kept, difference = budget.total.amount, reserve(budget), gap(budget)
+    missing_reserve = budget.reserve is None and difference == total * ReserveLimits().min_ratio
+    if abs(difference) > total * limits.max_share and not missing_reserve:
+        yield problem(
+            budget.at("total"),
+            variant="left" if difference > 0 else "exceeded",
+            related=[budget.at("reserve")] if budget.reserve else [],
+            total=Money(total),
+            given=Money(working(budget) + kept),
+            lines=Money(working(budget)),
+            reserve=Money(kept),
+            difference=Money(abs(difference)),
+        )
+
+
+@rule("PP608", Severity.WARNING)
+def line_untagged(budget: Budget) -> Iterator[Problem]:
+    """A line without category, or a media line without channel: no view can count it."""
+    for line in budget.lines:
+        if line.category is None:
+            yield problem(line.at("name"), variant="category", line=line.name, amount=line.amount)
+        elif line.category is Category.MEDIA and line.channel is None:
+            yield problem(line.at("name"), variant="channel", line=line.name, amount=line.amount)
+
+
+@rule("PP620", Severity.ERROR)
+def empty_budget(budget: Budget) -> Iterator[Problem]:
+    """A budget without money or without lines."""
+    if not budget.total.amount:
+        yield problem(budget.at("total"), variant="total", found=budget.total)
+    elif not budget.lines:
+        yield problem(budget.path, on_key=True, variant="lines", total=budget.total)
+
+
+@rule("PP624", Severity.WARNING, limits=RoundingLimits)
+def rounding(budget: Budget, *, limits: RoundingLimits) -> Iterator[Problem]:
+    """A ledger or a schedule that closes only when rounded."""
+    difference = gap(budget)
+    if not _empty(budget) and 0 < abs(difference) <= budget.total.amount * limits.max_share:
+        largest = max(budget.lines, key=lambda line: line.amount.amount)
+        yield problem(
+            largest.at("amount"),
+            variant="left" if difference > 0 else "exceeded",
+            related=[budget.at("total")],
+            total=budget.total,
+            difference=Money(abs(difference)),
+            line=largest.name,
+            found=largest.amount,
+            wanted=Money(largest.amount.amount + difference),
+        )
+    for line, parts in _schedules(budget):
+        if 0 < abs(parts - 1) <= limits.max_share:
+            yield problem(line.at("phases"), variant="schedule", line=line.name, parts=parts * 100)
+
+
+def _empty(budget: Budget) -> bool:
+    """Whether there is nothing to add up, which PP620 says."""
+    return not budget.total.amount or not budget.lines
+
+
+def _schedules(budget: Budget) -> Iterator[tuple[Line, Decimal]]:
+    """Each line that has a schedule, and the sum of its shares."""
+    return ((line, sum(line.phases.values(), ZERO)) for line in budget.lines if line.phases)

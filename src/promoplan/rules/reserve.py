@@ -1,0 +1,66 @@
+"""The emergency reserve: step 06 asks for 10 % of the budget."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from promoplan.economics.ledger import reserve
+from promoplan.findings.finding import Severity
+from promoplan.model.budget import Budget
+from promoplan.model.money import Money
+from promoplan.model.numbers import Ratio
+from promoplan.rules.rule import Problem, problem, rule
+
+
+@dataclass(frozen=True, slots=True)
+class ReserveLimits:
+    """The reserve's smallest and largest share of the total, and the share up to which figures may differ."""
+
+    min_ratio: Decimal = Decimal("0.10")
+    max_ratio: Decimal = Decimal("0.30")
+    max_rounding: Decimal = Decimal("0.001")
+
+
+@rule("PP601", Severity.ERROR, limits=ReserveLimits)
+def reserve_too_small(budget: Budget, *, limits: ReserveLimits) -> Iterator[Problem]:
+    """No reserve, or one under the smallest share of the total."""
+    total, kept = budget.total.amount, reserve(budget)
+    wanted = total * limits.min_ratio
+    if budget.reserve is None:
+        yield problem(budget.path, on_key=True, variant="none", least=Ratio(limits.min_ratio), wanted=Money(wanted))
+    elif kept < wanted:
+        yield problem(
+            budget.at("reserve"),
+            share=Ratio(kept / total),
+            kept=Money(kept),
+            total=Money(total),
+            least=Ratio(limits.min_ratio),
+            wanted=Money(wanted),
+        )
+
+
+@rule("PP613", Severity.ERROR, limits=ReserveLimits)
+def reserve_figures_disagree(budget: Budget, *, limits: ReserveLimits) -> Iterator[Problem]:
+    """A reserve given as ratio and as amount, and the two differ by more than rounding."""
+    total, kept = budget.total.amount, budget.reserve
+    if not total or kept is None or kept.amount is None or kept.ratio is None:
+        return
+    wanted = total * kept.ratio
+    if abs(kept.amount.amount - wanted) > total * limits.max_rounding:
+        yield problem(
+            kept.at("amount"),
+            related=[kept.at("ratio")],
+            amount=kept.amount,
+            share=Ratio(kept.amount.amount / total),
+            ratio=kept.ratio,
+            wanted=Money(wanted),
+        )
+
+
+@rule("PP621", Severity.INFO, limits=ReserveLimits)
+def reserve_too_large(budget: Budget, *, limits: ReserveLimits) -> Iterator[Problem]:
+    """A reserve so large that the money does not work."""
+    total, kept = budget.total.amount, reserve(budget)
+    if total and kept > total * limits.max_ratio:
+        share = Ratio(kept / total)
+        yield problem(budget.at("reserve"), share=share, kept=Money(kept), most=Ratio(limits.max_ratio))

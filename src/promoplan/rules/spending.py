@@ -1,0 +1,118 @@
+"""Money for what the plan means to do: each paid channel, promotion and creator has a line that can bear it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from promoplan.economics.funnel import cost_per_click, middle
+from promoplan.economics.ledger import ZERO, by_category, by_channel, cents, total_of
+from promoplan.economics.returns import combined
+from promoplan.findings.finding import Severity
+from promoplan.model.budget import Budget, Category
+from promoplan.model.channels import Channel, ChannelKind, Channels, Domain, Placement
+from promoplan.model.content import Content
+from promoplan.model.money import Money
+from promoplan.model.promotions import Funding, Promotion, Promotions
+from promoplan.rules.rule import Problem, problem, rule
+
+THOUSAND = Decimal(1000)
+_UNPAID = {ChannelKind.SEO, ChannelKind.OWN_SITE, ChannelKind.COMMUNITY, ChannelKind.CONTENT}
+"""Kinds whose visitors are mostly not bought; a price there is an estimate of their worth."""
+
+
+@rule("PP607", Severity.ERROR)
+def paid_channel_without_money(budget: Budget, channels: Channels) -> Iterator[Problem]:
+    """A channel whose placements spend money, or whose public traffic has a price, and no budget line for it."""
+    held = by_channel(budget)
+    for channel in channels.items:
+        if held.get(channel.id) or not budget.lines:
+            continue
+        spends = _placement_spend(channel)
+        if spends:
+            yield problem(channel.at("id"), variant="spend", channel=channel.id, spend=Money(spends))
+        elif price := _traffic_price(channel):
+            yield problem(channel.at("id"), variant="price", channel=channel.id, price=Money(cents(price)))
+
+
+def _placement_spend(channel: Channel) -> Decimal:
+    return sum((each.spend.amount for each in channel.placements if each.spend), ZERO)
+
+
+def _traffic_price(channel: Channel) -> Decimal | None:
+    """What a click or a thousand impressions cost on a public channel."""
+    economics = channel.economics
+    if economics is None or channel.domain is Domain.PRIVATE or channel.kind in _UNPAID:
+        return None
+    return middle(economics.cpc) or middle(economics.cpm)
+
+
+@rule("PP618", Severity.WARNING)
+def promotion_unfunded(budget: Budget, promotions: Promotions) -> Iterator[Problem]:
+    """Promotions that the budget is to pay for, and no line for them, or one below their expected cost."""
+    paid = [promotion for promotion in promotions.items if promotion.funded_by is Funding.BUDGET]
+    if not paid:
+        return
+    first, *others = (promotion.at("funded_by") for promotion in paid)
+    names = tuple(promotion.id for promotion in paid)
+    cost = sum((_expected_cost(promotion) for promotion in paid), ZERO)
+    money = by_category(budget).get(Category.PROMOTION)
+    if not money:
+        yield problem(first, variant="none", related=others, promotions=names)
+    elif cost > money:
+        yield problem(first, variant="short", related=others, promotions=names, cost=Money(cost), money=Money(money))
+
+
+def _expected_cost(promotion: Promotion) -> Decimal:
+    """What coupons and gifts will cost, as far as the plan says how many there are; 0 where it does not."""
+    cost = ZERO
+    if promotion.issue and promotion.redemption and promotion.amount:
+        cost += promotion.issue * promotion.redemption * promotion.amount.amount
+    gift = promotion.gift
+    if gift and gift.cost and gift.quantity:
+        cost += gift.quantity * gift.cost.amount
+    return cost
+
+
+@rule("PP623", Severity.WARNING)
+def volume_unaffordable(channels: Channels) -> Iterator[Problem]:
+    """A placement whose spend can't buy its planned volume at its bid.
+
+    A bid is per click or per thousand impressions, and the highest price; so the cheapest reading counts, and the
+    channel's own prices where they are lower.
+    """
+    for channel in channels.items:
+        for placement in channel.placements:
+            cost = _cheapest(channel, placement)
+            if cost is not None and placement.spend and placement.spend.amount < cost:
+                yield problem(
+                    placement.at("spend"),
+                    related=[placement.at("bid"), placement.at("expected")],
+                    channel=channel.id,
+                    spend=placement.spend,
+                    bid=placement.bid,
+                    wanted=Money(cents(cost)),
+                )
+
+
+def _cheapest(channel: Channel, placement: Placement) -> Decimal | None:
+    """The least that the planned volume costs."""
+    if placement.bid is None or placement.expected is None:
+        return None
+    economics = combined(channel.economics, placement.economics)
+    per_click, per_mille = (cost_per_click(economics), middle(economics.cpm)) if economics else (None, None)
+    bid, volume = placement.bid.amount, placement.expected
+    costs = [min(bid, per_click or bid) * volume.clicks] if volume.clicks else []
+    costs += [min(bid, per_mille or bid) * volume.impressions / THOUSAND] if volume.impressions else []
+    return min(costs, default=None)
+
+
+@rule("PP625", Severity.INFO)
+def hidden_costs(budget: Budget, content: Content) -> Iterator[Problem]:
+    """Creators' fees that the lines which could bear them do not cover."""
+    fees = sum((creator.fee.amount for creator in content.creators if creator.fee), ZERO)
+    where = {creator.channel for creator in content.creators if creator.fee and creator.channel}
+    bearing = {Category.CONTENT, Category.SERVICE}
+    money = total_of(line for line in budget.lines if line.category in bearing or line.channel in where)
+    if budget.lines and fees > money:
+        yield problem(
+            content.at("creators"), on_key=True, variant="" if money else "none", fees=Money(fees), money=Money(money)
+        )

@@ -1,0 +1,195 @@
+"""From Document to typed sections: what Pydantic says of a section, in promoplan's own codes and places.
+
+Sections are validated one by one, so that a broken one does not hide what is wrong in the others.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from promoplan.findings.nearest import MOST_SOUGHT, nearest
+from promoplan.model.codes import COUNTRIES, CURRENCIES
+from promoplan.model.node import Node
+from promoplan.model.plan import FORMAT_VERSION, SECTIONS, Plan
+from promoplan.rules.rule import Path, Problem, Sections, problem
+from promoplan.source.document import Document
+
+Coded = tuple[str, Problem]
+
+_QUOTED = re.compile(r"'([^']*)'")
+_THOUSANDS = re.compile("[0-9]{3}(?:[.][0-9]+)?")  # what {total: 1,200,000} is read as: three keys
+_SHAPES = {
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "dict_type": "mapping",
+    "mapping_type": "mapping",
+    "tuple_type": "list",
+    "list_type": "list",
+    "string_type": "text",
+    "string_too_long": "reference",
+    "bool_type": "flag",
+    "bool_parsing": "flag",
+}
+_PLAIN = {
+    "promoplan.bad_id": ("PP012", "id"),
+    "promoplan.unsafe_link": ("PP025", ""),
+    "promoplan.playbook": ("PP706", ""),
+}
+_CODES = {"currency": CURRENCIES, "country": COUNTRIES}
+_MEANT = {
+    "RMB": "CNY", "CNH": "CNY", "元": "CNY", "NTD": "TWD", "NT": "TWD", "UK": "GB",
+    "zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant",
+}  # fmt: skip
+
+
+def read_sections(document: Document) -> tuple[Sections, tuple[Coded, ...]]:
+    """The whole sections of a document, and the coded problems of shape in the others.
+
+    A section whose own file can't be read counts as broken.
+    """
+    data: Mapping[str, object] = document.data or {}
+    whole: dict[str, Node] = {}
+    broken = set(document.broken)
+    problems: list[Coded] = list(_top_level(data, broken))
+    for name, model in SECTIONS.items():
+        if name not in data:
+            continue
+        try:
+            whole[name] = model.model_validate(data[name])
+        except ValidationError as error:
+            broken.add(name)
+            problems += _coded(error, name, model)
+    known = _refused(document)
+    told = tuple(coded for coded in problems if not (coded[1].variant == "empty" and coded[1].at in known))
+    return Sections(MappingProxyType(whole), frozenset(broken)), told
+
+
+def _refused(document: Document) -> set[Path]:
+    """Paths of values that reading refused and left empty: aliases."""
+    spots = {(flaw.source, flaw.span.start) for flaw in document.flaws if flaw.code == "PP009"}
+    if not spots:
+        return set()
+    return {path for path, place in document.places.items() if (place.source, place.value.start) in spots}
+
+
+def _top_level(data: Mapping[str, object], broken: set[str]) -> Iterator[Coded]:
+    for number, key in enumerate(data):
+        if key not in Plan.model_fields and not key.startswith("x-"):
+            yield "PP010", _unknown_key((key,), Plan.model_fields if number < MOST_SOUGHT else ())
+    if "plan" not in data and "plan" not in broken:
+        yield "PP011", problem((), on_key=True, key="plan")
+    version = data.get("promoplan")
+    if version is None:
+        yield "PP019", problem(("promoplan",), on_key=True, variant="absent", known=FORMAT_VERSION)
+    elif version != str(FORMAT_VERSION):
+        yield "PP019", problem(("promoplan",), found=_shown_input(version), known=FORMAT_VERSION)
+
+
+def _coded(error: ValidationError, section: str, model: type[Node]) -> Iterator[Coded]:
+    for number, detail in enumerate(error.errors(include_url=False)):
+        yield _one(detail, (section, *detail["loc"]), model, suggest=number < MOST_SOUGHT)
+
+
+def _one(detail: Any, path: Path, model: type[Node], *, suggest: bool) -> Coded:
+    """One Pydantic error as a code of ours; an error of a key itself is placed there."""
+    kind, value = detail["type"], detail["input"]
+    if kind == "missing":
+        return "PP011", problem(path[:-1], on_key=True, key=path[-1])
+    if kind == "extra_forbidden":
+        return "PP010", _unknown_key(path, _fields_at(model, path[1:-1]) if suggest else ())
+    if path[-1] == "[key]":
+        code, found = _bad_value(kind, detail, path[:-1], suggest=suggest)
+        return code, replace(found, on_key=True)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return "PP012", _empty(path)
+    return _bad_value(kind, detail, path, suggest=suggest)
+
+
+def _bad_value(kind: str, detail: Any, path: Path, *, suggest: bool) -> Coded:
+    """A value (or key) that is there and can't be what it stands for."""
+    given, value = detail.get("ctx", {}), detail["input"]
+    written = given.get("written", value) if isinstance(value, str) else _shown_input(value)
+    match kind:
+        case "enum":
+            allowed = tuple(_QUOTED.findall(str(given["expected"])))
+            return "PP013", _unknown_value(path, written, allowed, suggest=suggest)
+        case "promoplan.unknown_value":
+            return "PP013", _unknown_code(path, written, given["expected"])
+        case "promoplan.ambiguous":
+            readings = {name: given[name] for name in ("reading_1", "reading_2")}
+            return "PP014", problem(path, found=written, **readings)
+        case "promoplan.out_of_range":
+            return "PP015", _out_of_range(path, written, given["low"], given["high"])
+    code, variant = _PLAIN.get(kind) or ("PP012", given.get("expected") or _SHAPES.get(kind, "text"))
+    return code, problem(path, variant=variant, found=written)
+
+
+def _shown_input(value: object) -> str:
+    """What was found, in a word: the text itself, or the kind of thing."""
+    if isinstance(value, Mapping):
+        return "{...}"
+    if isinstance(value, list | tuple):
+        return "[...]"
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _empty(path: Path) -> Problem:
+    """A key or a list item without a value."""
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    return problem(path, on_key=True, variant="empty", key=name)
+
+
+def _out_of_range(path: Path, found: str, low: str, high: str) -> Problem:
+    """A figure outside its limits; some have no upper one."""
+    if not high:
+        return problem(path, variant="least", found=found, low=low)
+    return problem(path, found=found, low=low, high=high)
+
+
+def _unknown_key(path: Path, known: Iterable[str]) -> Problem:
+    key = str(path[-1])
+    near = nearest(key, known)
+    if near is None:
+        return problem(path, on_key=True, variant="digits" if _THOUSANDS.fullmatch(key) else "", key=key)
+    return problem(path, on_key=True, variant="near", key=key, near=near)
+
+
+def _unknown_value(path: Path, found: str, allowed: tuple[str, ...], *, suggest: bool) -> Problem:
+    near = _MEANT.get(found)
+    if near not in allowed:
+        near = nearest(found, allowed) if suggest else None
+    if near is None:
+        return problem(path, found=found, allowed=allowed)
+    return problem(path, variant="near", found=found, allowed=allowed, near=near)
+
+
+def _unknown_code(path: Path, found: str, kind: str) -> Problem:
+    """A code of a currency or country that does not exist, with the one that was surely meant."""
+    near = next((code for code in (_MEANT.get(found), found.upper()) if code in _CODES[kind]), None)
+    if near is None:
+        return problem(path, variant=kind, found=found)
+    return problem(path, variant=f"{kind}_near", found=found, near=near)
+
+
+def _fields_at(model: type[Node], steps: Path) -> Iterable[str]:
+    """Keys that the mapping at `steps` below a section knows."""
+    for step in steps:
+        if isinstance(step, int):
+            continue
+        field = model.model_fields.get(step)
+        inner = next(_nodes_in(field.annotation), None) if field else None
+        model = inner or model
+    return model.model_fields
+
+
+def _nodes_in(annotation: Any) -> Iterator[type[Node]]:
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _nodes_in(argument)

@@ -1,0 +1,53 @@
+"""Every rule's page: its bad snippet triggers it, its good one does not, and its texts exist in three languages."""
+
+import pytest
+
+from promoplan.checker import check
+from promoplan.i18n.catalogue import Language
+from promoplan.i18n.messages import help_text, message, rule_text
+from promoplan.rules import RULES
+from promoplan.rules.page import DAY, minimal_plan, page_of
+from tests.rules.snippets import codes
+
+CODES = tuple(rule.code for rule in RULES)
+
+
+def test_the_minimal_plan_is_clean() -> None:
+    """Nothing at all is found in the plan under the snippets."""
+    assert check(minimal_plan(), today=DAY).findings == ()
+
+
+def test_codes_stand_in_order_each_once() -> None:
+    """RULES is sorted by code, and no code stands twice."""
+    assert list(CODES) == sorted(set(CODES))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_bad_snippet_triggers_its_rule_and_no_other(code: str) -> None:
+    """The bad snippet triggers the rule, and besides it only what the page says it can't help."""
+    page = page_of(code)
+    found = check(page.bad_document, today=page.today).findings
+    assert {finding.code for finding in found} == {code, *page.also}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_good_snippet_is_clean(code: str) -> None:
+    """The good snippet triggers nothing at all."""
+    page = page_of(code)
+    assert codes(page.good, page.today) == set()
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("code", CODES)
+def test_texts_exist_and_take_the_values_given(code: str, language: Language) -> None:
+    """Summary, why, message and help are there, and what the bad snippet shows fills its message."""
+    page = page_of(code)
+    assert rule_text(code, "summary", language)
+    assert rule_text(code, "why", language)
+    found = [finding for finding in check(page.bad_document, today=page.today).findings if finding.code == code]
+    for finding in found:
+        shown = message(code, finding.variant, finding.values, language)
+        assert shown
+        assert "\n" not in shown
+        assert "{" not in help_text(code, finding.variant, finding.values, language)
+    assert page.sources
