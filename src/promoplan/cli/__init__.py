@@ -1,0 +1,1 @@
+"""The command line: one file per command; each reads its arguments, calls, prints and exits."""

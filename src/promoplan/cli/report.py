@@ -1,0 +1,46 @@
+"""`promoplan report`: prints a plan as Markdown, HTML or PDF."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from promoplan.cli.options import TodayOption
+from promoplan.cli.terminal import FINDINGS, Colour, day_of, language_of, look_of, say, settings_here, tell
+from promoplan.cli.words import about
+from promoplan.emit.safe import file_name
+from promoplan.i18n.catalogue import Language
+from promoplan.i18n.messages import words
+
+
+def report(
+    plan: Annotated[Path, typer.Argument(help=about("report.plan"), metavar="PLAN", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", help=about("report.output"), metavar="FILE")],
+    lang: Annotated[Language | None, typer.Option("--lang", help=about("report.lang"))] = None,
+    template: Annotated[Path | None, typer.Option("--template", help=about("report.template"), metavar="DIR")] = None,
+    today: TodayOption = None,
+) -> None:
+    """Writes the report of a plan; a plan with findings still renders, with its findings in the report."""
+    from promoplan.batch import load
+    from promoplan.checker import check
+    from promoplan.report.render import format_of, plan_language, render, write_rendered
+
+    form, interface = format_of(output), language_of(None, settings_here())
+    checked = check(load(plan), today=day_of(today))
+    if checked.document.data is None:
+        from promoplan.emit.outcome import outcome
+        from promoplan.emit.text import text
+
+        say(text(outcome([checked]), interface, look_of(Colour.AUTO)))
+        tell(words("report.unreadable", interface))
+        raise typer.Exit(FINDINGS)
+    rendered = render(
+        checked,
+        form,
+        language=lang or plan_language(checked),
+        today=day_of(today),
+        templates=template,
+        name=output.stem,
+    )
+    write_rendered(rendered, output)
+    tell(words("report.written", interface).format(path=file_name(str(output))))

@@ -1,0 +1,107 @@
+"""What commands share with the terminal: language, look, output, and how trouble is told."""
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from promoplan.config import Settings, settings_for
+from promoplan.emit.safe import MAX_HEADER, file_name, printable, quoted, shortened
+from promoplan.emit.text import NARROWEST, Look
+from promoplan.errors import OutputError, PromoplanError
+from promoplan.i18n.catalogue import Language
+from promoplan.i18n.messages import error_text
+
+CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+"""Exit codes: nothing found at or above the failing level; findings; wrong use, unreadable file, lost output."""
+
+_WIDTH = 100
+_WIDEST = 200
+_TRADITIONAL = ("tw", "hk", "mo", "hant")
+
+
+class Colour(StrEnum):
+    """When colours are used."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def locale_language(environment: Mapping[str, str]) -> Language:
+    """The language that the environment's locale asks for; English where it asks for none of ours."""
+    names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next((name for name in names if name), "").lower().replace("-", "_")
+    if not name.startswith("zh"):
+        return Language.EN
+    return Language.ZH_HANT if any(part in name for part in _TRADITIONAL) else Language.ZH_HANS
+
+
+def language_of(asked: Language | None, settings: Settings) -> Language:
+    """The language of messages: as asked for, as settled in the project, or the locale's."""
+    return asked or settings.language or locale_language(os.environ)
+
+
+def settings_here() -> Settings:
+    """The settings of the folder one stands in."""
+    return settings_for(Path())
+
+
+def look_of(colour: Colour) -> Look:
+    """Colours and width that stdout takes."""
+    return Look(_wants_colour(colour), _width())
+
+
+def _wants_colour(colour: Colour) -> bool:
+    if colour is not Colour.AUTO:
+        return colour is Colour.ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return os.environ.get("TERM") != "dumb" and sys.stdout is not None and sys.stdout.isatty()
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if not columns.isascii() or not columns.isdigit() or len(columns) > len("1000000"):
+        try:
+            columns = str(os.get_terminal_size(1).columns)
+        except OSError:
+            return _WIDTH
+    return min(max(int(columns) or _WIDTH, NARROWEST), _WIDEST)
+
+
+def day_of(today: datetime | None) -> date:
+    """The day of judgement: as given, else the system's."""
+    return today.date() if today is not None else date.today()  # noqa: DTZ011 - the user's own day
+
+
+def say(text: str) -> None:
+    """Writes data to stdout, all of it; raises OutputError when it is lost."""
+    if sys.stdout is None:
+        raise OutputError("stdout: closed")
+    try:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace", newline="\n")
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = None  # so that nothing is flushed again at the end
+        raise OutputError("stdout: {reason}", reason=error.strerror or "lost") from error
+
+
+def tell(text: str) -> None:
+    """Writes a line to stderr, if there is one."""
+    if sys.stderr is not None:
+        if hasattr(sys.stderr, "reconfigure"):
+            sys.stderr.reconfigure(errors="backslashreplace")
+        sys.stderr.write(f"{text}\n")
+
+
+def trouble(error: PromoplanError, language: Language) -> None:
+    """Tells in one line why promoplan can't go on."""
+    values = {name: file_name(str(value)) if name == "path" else quoted(value) for name, value in error.values.items()}
+    tell(f"error: {shortened(printable(error_text(error.template, values, language)), MAX_HEADER)}")

@@ -1,0 +1,109 @@
+"""Findings as people read them on a terminal: place and message, the line of the plan with the spot marked, help."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from promoplan.emit.outcome import Outcome
+from promoplan.emit.safe import printable
+from promoplan.emit.said import Said, said
+from promoplan.findings.finding import Severity
+from promoplan.i18n.catalogue import Language
+from promoplan.i18n.counts import counted
+from promoplan.i18n.messages import words
+
+NARROWEST = 20
+TAB = "    "
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+"""The terminal colour of each severity."""
+_BOLD, _BLUE, _GREEN = "1", "34", "32"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the text may look: with colours or without, and how many cells wide an excerpt may be."""
+
+    colour: bool = False
+    width: int = 100
+
+    def paint(self, text: str, *codes: str) -> str:
+        """The text in a colour, where colours are wanted."""
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour else text
+
+
+def text(outcome: Outcome, language: Language, look: Look) -> str:
+    """The whole run: each finding with excerpt and help, then a line that sums up."""
+    blocks = ["\n".join(_lines(said(finding, language), language, look)) for finding in outcome.printed]
+    if outcome.unprinted:
+        blocks.append(counted("more-findings", outcome.unprinted, language))
+    blocks.append(summary(outcome, language, look))
+    return "\n\n".join(blocks) + "\n"
+
+
+def summary(outcome: Outcome, language: Language, look: Look) -> str:
+    """How many plans were checked, and what was found in them."""
+    plans = counted("plans-checked", outcome.plans, language)
+    kinds = [(severity, outcome.counts[severity]) for severity in Severity if outcome.counts[severity]]
+    if not kinds:
+        return look.paint(f"{plans}{words('summary.clean', language)}", _GREEN)
+    found = [look.paint(counted(severity.value, count, language), COLOURS[severity]) for severity, count in kinds]
+    return f"{plans}{words('summary.colon', language)}{words('summary.comma', language).join(found)}"
+
+
+def _lines(saying: Said, language: Language, look: Look) -> Iterator[str]:
+    code = look.paint(f"{saying.finding.code} {saying.severity}", _BOLD, COLOURS[saying.severity])
+    yield f"{look.paint(f'{saying.where}:', _BOLD)} {code}: {saying.message}"
+    margin = len(str(saying.where.line))
+    if saying.finding.source.quotable and saying.finding.source.text:
+        yield from _excerpt(saying, margin, look)
+    for place in saying.related:
+        yield f"{' ' * margin} {look.paint('=', _BLUE)} {words('related', language)}{place}"
+    if saying.help:
+        yield f"{' ' * margin} {look.paint('=', _BLUE)} {words('help', language)}{saying.help}"
+
+
+def _excerpt(saying: Said, margin: int, look: Look) -> Iterator[str]:
+    """The line of the plan and the mark under the spot; of a longer spot its first line is marked."""
+    where = saying.where
+    line = saying.finding.source.line(where.line)
+    end = where.end_column - 1 if where.end_line == where.line else len(line.rstrip())
+    before, marked, after = _cropped(line, where.column - 1, end, look.width - margin - len(" | "))
+    bar = look.paint("|", _BLUE)
+    yield f"{' ' * margin} {bar}"
+    yield f"{look.paint(str(where.line), _BLUE)} {bar} {before}{marked}{after}".rstrip()
+    caret = look.paint("^" * max(1, _cells(marked)), COLOURS[saying.severity])
+    yield f"{' ' * margin} {bar} {' ' * _cells(before)}{caret}"
+
+
+def _cropped(line: str, start: int, end: int, width: int) -> tuple[str, str, str]:
+    """What stands before, at and after the spot, cut to so many cells with the spot in sight."""
+    room = max(width, NARROWEST)
+    marked = _fitting(_visible(line[start:end]), room)
+    before, after = _visible(line[:start]), _visible(line[end:])
+    if _cells(before) + _cells(marked) > room:
+        before = _fitting(before[::-1], max(room - _cells(marked), room // 4))[::-1]
+        marked = _fitting(marked, room - _cells(before))
+    return before, marked, _fitting(after, room - _cells(before) - _cells(marked))
+
+
+def _visible(part: str) -> str:
+    return printable(part.replace("\t", TAB))
+
+
+def _fitting(part: str, cells: int) -> str:
+    """As much of the text as fits, an ellipsis at the end of what was cut."""
+    if _cells(part) <= cells:
+        return part
+    kept, used = [], 1
+    for character in part:
+        used += _cells(character)
+        if used > cells:
+            break
+        kept.append(character)
+    return "".join((*kept, "…")) if cells > 0 else ""
+
+
+def _cells(part: str) -> int:
+    """Width on a terminal: Chinese characters take two cells."""
+    from rich.cells import cell_len  # noqa: PLC0415 - only where something is found
+
+    return len(part) if part.isascii() else cell_len(part)
