@@ -1,0 +1,41 @@
+# The front door: `make demo` and `make test` need Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help demo test lint schema docs golden bench clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(READY): pyproject.toml scripts/hatch_build.py $(wildcard src/promoplan/i18n/locale/*/LC_MESSAGES/*.po)
+	$(PYTHON) -c 'import sys; sys.exit("promoplan needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable ".[all]" --group test --group lint
+	touch $(READY)
+
+demo: $(READY) ## Check the sample plans and print their reports
+	$(BIN)/promoplan validate plans/*.yaml
+	@mkdir -p reports
+	@for plan in plans/*.yaml; do for form in md html pdf; do \
+	  $(BIN)/promoplan report $$plan -o reports/$$(basename $$plan .yaml).$$form || exit $$?; \
+	done; done
+	@echo "The reports lie in $(CURDIR)/reports"
+
+test: $(READY) ## Run all tests
+	$(BIN)/pytest -q -n auto
+
+lint: $(READY) ## Style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+golden: $(READY) ## Write the golden files anew: read the difference before you commit it
+	$(BIN)/pytest -q -n 0 --regen
+
+bench: $(READY) ## Compare start-up with bare imports, as ratios
+	$(BIN)/python benchmarks/startup.py
+
+clean: ## Remove the environment and all that was made
+	rm -rf .venv build dist reports .mypy_cache .pytest_cache .ruff_cache
