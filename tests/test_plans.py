@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "plans").glob("*.yaml"))
 BROKEN = sorted((ROOT / "plans" / "broken").glob("*.yaml"))
 GOLDEN = Path(__file__).parent / "golden"
-DAYS = [date(2026, 12, 1), date(2027, 5, 20), date(2027, 11, 5), date(2029, 1, 1)]
+DAYS = [date(2020, 1, 1), date(2026, 12, 1), date(2027, 5, 20), date(2027, 11, 5), date(2029, 1, 1)]
 TODAY = date(2027, 1, 15)
 
 

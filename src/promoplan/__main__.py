@@ -12,16 +12,24 @@ import sys
 
 
 def main() -> None:
-    """Runs the command line; the only place where a bug becomes a line and exit code 2."""
+    """Runs the command line. The two commands that hooks and CI start most often need no argument parser."""
     gc.disable()  # a run is short and makes little garbage: collecting it costs a tenth of the time
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # looking for plug-ins costs more than building the models
-    if sys.argv[1:] == ["--version"]:
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
         from promoplan.cli.version import show_version
 
         sys.exit(show_version())
+    if arguments[:1] == ["validate"] and arguments[1:] and not any(each.startswith("-") for each in arguments):
+        from pathlib import Path
+
+        from promoplan.cli.guard import guarded
+        from promoplan.cli.verdict import verdict
+
+        guarded(lambda: verdict([Path(each) for each in arguments[1:]]), arguments)
     from promoplan.cli.app import run
 
-    run(sys.argv[1:])
+    run(arguments)
 
 
 if __name__ == "__main__":

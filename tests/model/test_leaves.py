@@ -3,7 +3,7 @@
 from promoplan.checker import check
 from promoplan.model.leaves import leaves
 from promoplan.model.money import Money
-from promoplan.model.references import references
+from promoplan.model.references import Reference
 from promoplan.rules.page import DAY, minimal_plan
 
 BUDGET = check(minimal_plan(), today=DAY).sections["budget"]
@@ -19,5 +19,5 @@ def test_paths_lead_to_the_values() -> None:
 
 def test_keys_of_a_free_mapping_are_values_too() -> None:
     """A line's schedule names phases by its keys."""
-    named = dict(references(BUDGET))
+    named = {path: value for path, value in leaves(BUDGET) if isinstance(value, Reference)}
     assert named["budget", "lines", 0, "phases", "peak"] == "peak"

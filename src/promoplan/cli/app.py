@@ -1,22 +1,18 @@
-"""The commands together, and the one place that turns trouble into a line on stderr and an exit code."""
+"""The commands together."""
 
-import sys
-import traceback
 from collections.abc import Sequence
 from typing import Annotated, NoReturn
 
 import typer
 
+from promoplan.cli.guard import DEBUG, guarded
 from promoplan.cli.init import init
 from promoplan.cli.report import report
 from promoplan.cli.rules import rules
 from promoplan.cli.schema import schema
-from promoplan.cli.terminal import TROUBLE, tell, trouble
 from promoplan.cli.validate import validate
 from promoplan.cli.version import show_version
-from promoplan.cli.words import about, asked_language
-from promoplan.emit.safe import file_name
-from promoplan.errors import PromoplanError
+from promoplan.cli.words import about
 
 app = typer.Typer(
     name="promoplan",
@@ -32,8 +28,6 @@ app.command(help=about("report"))(report)
 app.command(help=about("rules"))(rules)
 app.command(help=about("schema"))(schema)
 
-DEBUG = "--debug"
-
 
 def _version(value: bool) -> None:
     if value:
@@ -47,18 +41,10 @@ def promoplan(
     ] = False,
     debug: Annotated[bool, typer.Option(DEBUG, help=about("debug"))] = False,
 ) -> None:
-    """Options of the program itself; `debug` is looked for by `run`."""
+    """Options of the program itself; `run` has seen `debug` already, wherever it stands."""
 
 
 def run(arguments: Sequence[str]) -> NoReturn:
-    """Runs a command and ends the program: trouble and bugs end in one line and code 2, never in a traceback."""
-    try:
-        app(args=list(arguments), prog_name="promoplan")
-    except PromoplanError as error:
-        trouble(error, asked_language())
-    except Exception as bug:  # noqa: BLE001 - the one place where a bug is told instead of raised
-        if DEBUG in arguments:
-            traceback.print_exc()
-        where = file_name(next(iter(getattr(bug, "__notes__", ())), " ".join(arguments[:1])))
-        tell(f"internal error in {where}: {type(bug).__name__} (a bug in promoplan; --debug shows more)")
-    sys.exit(TROUBLE)
+    """Runs the command that the arguments name and ends the program."""
+    given = [argument for argument in arguments if argument != DEBUG]
+    guarded(lambda: app(args=given, prog_name="promoplan"), arguments)

@@ -36,11 +36,12 @@ def init(
     today: TodayOption = None,
 ) -> None:
     """Writes a complete fictional plan that validates; an existing file stays unless forced."""
-    from promoplan.source.write import write_atomic
+    from promoplan.source.write import refuse_unwritable, write_atomic
     from promoplan.starter import starter
 
     if os.path.lexists(path) and not force:
         raise OutputError("{path}: already there; --force replaces it", path=str(path))
+    refuse_unwritable(path)
     language, now = language_of(lang, settings_here()), day_of(today)
     chosen = kind or _ask("kind", PlanKind.QUARTERLY, PlanKind, language)
     first, last = starter.default_period(chosen, now)

@@ -24,8 +24,10 @@ def report(
     from promoplan.batch import load
     from promoplan.checker import check
     from promoplan.report.render import format_of, plan_language, render, write_rendered
+    from promoplan.source.write import refuse_unwritable
 
     form, interface = format_of(output), language_of(None, settings_here())
+    refuse_unwritable(output)
     checked = check(load(plan), today=day_of(today))
     if checked.document.data is None:
         from promoplan.emit.outcome import outcome

@@ -74,9 +74,11 @@ def _width() -> int:
     return min(max(int(columns) or _WIDTH, NARROWEST), _WIDEST)
 
 
-def day_of(today: datetime | None) -> date:
+def day_of(today: date | None) -> date:
     """The day of judgement: as given, else the system's."""
-    return today.date() if today is not None else date.today()  # noqa: DTZ011 - the user's own day
+    if isinstance(today, datetime):  # as the argument parser reads it
+        return today.date()
+    return today or date.today()  # noqa: DTZ011 - the user's own day
 
 
 def say(text: str) -> None:

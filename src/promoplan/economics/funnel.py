@@ -65,6 +65,13 @@ def middle(figure: Money | Decimal | Spread[Any] | None) -> Decimal | None:
     return figure.amount if isinstance(figure, Money) else figure
 
 
+def ends(figure: Money | Decimal | Spread[Any] | None) -> tuple[Decimal, Decimal] | None:
+    """Lowest and highest value of a figure; both the same where it is no range."""
+    low, high = (figure.low, figure.high) if isinstance(figure, Spread) else (figure, figure)
+    bottom, top = middle(low), middle(high)
+    return None if bottom is None or top is None else (bottom, top)
+
+
 def cost_per_click(economics: Economics) -> Decimal | None:
     """CPC as given, else CPM / (1000 x CTR)."""
     cpc = middle(economics.cpc)

@@ -70,16 +70,19 @@ def by_phase(budget: Budget, base: Base = Base.WORKING) -> dict[str, Decimal]:
 
 
 def phase_parts(line: Line) -> Iterator[tuple[str, Decimal]]:
-    """A line's money per phase, to the cent and closing on the line: the last phase takes the rounding."""
+    """A line's money per phase, to the cent; parts whose shares make 100% add up to the line exactly.
+
+    What has been given out is rounded, not each part, so no part is off by more than a cent or falls below zero.
+    """
     if line.phase is not None:
         yield line.phase, line.amount.amount
         return
-    rest = line.amount.amount
-    closes = sum(line.phases.values(), ZERO) == 1
-    for number, (phase, share) in enumerate(line.phases.items(), 1):
-        part = rest if closes and number == len(line.phases) else cents(line.amount.amount * share)
-        rest -= part
-        yield phase, part
+    share = given = ZERO
+    for phase, part in line.phases.items():
+        share += part
+        reached = line.amount.amount if share == 1 else cents(line.amount.amount * share)
+        yield phase, reached - given
+        given = reached
 
 
 def innovation(budget: Budget, base: Base = Base.WORKING) -> Decimal:

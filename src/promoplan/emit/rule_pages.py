@@ -1,7 +1,6 @@
 """The rules as people read them: all of them in a list, or one with why, source, parameters and snippets."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from textwrap import indent, wrap
 
 from promoplan.emit.text import COLOURS, Look
@@ -64,5 +63,5 @@ def _source(name: str, language: Language) -> str:
 
 
 def _limits(rule: Rule) -> Iterator[str]:
-    for field in fields(rule.limits):
-        yield f"{field.name} = {getattr(rule.limits, field.name)}"
+    for name, value in rule.limits._asdict().items():
+        yield f"{name} = {value}"

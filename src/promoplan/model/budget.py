@@ -9,6 +9,7 @@ from pydantic import Field
 from promoplan.model.condition import Condition, Move
 from promoplan.model.figure import MetricKey
 from promoplan.model.frame import StepFrame
+from promoplan.model.many import FreeMapping
 from promoplan.model.money import Money
 from promoplan.model.node import Node
 from promoplan.model.numbers import Number, Ratio
@@ -77,7 +78,7 @@ class Line(Node):
     category: Category | None = Field(None, description="platform, content, media, team, technology, promotion, ...")
     channel: ChannelRef | None = Field(None, description="Channel it is spent on; media lines need one")
     phase: PhaseRef | None = Field(None, description="Phase in which all of it is spent")
-    phases: Mapping[PhaseRef, Ratio] = Field(
+    phases: FreeMapping[PhaseRef, Ratio] = Field(
         default_factory=dict, description="Schedule: share of the line per phase, together 100%"
     )
     purpose: SpendPurpose | None = Field(None, description="growth, retention, brand or innovation")

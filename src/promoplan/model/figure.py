@@ -6,11 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from promoplan.model.money import Money
-from promoplan.model.numbers import HUNDRED, decimal_of, plain
-from promoplan.model.scalars import JsonSchema, Scalar, ambiguous, wrong_type
+from promoplan.model.numbers import HUNDRED, decimal_of, percent_of, plain
+from promoplan.model.scalars import Form, JsonSchema, Scalar, ambiguous, wrong_type
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 _AGAINST_ONE = re.compile(r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?) ?[:：] ?1", re.ASCII)
@@ -43,8 +41,7 @@ def _read_metric(value: object) -> str:
 
 MetricKey = Annotated[
     str,
-    PlainValidator(_read_metric),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$", "examples": ["revenue", "roas", "cvr"]}),
+    Form(_read_metric, {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$", "examples": ["revenue", "roas", "cvr"]}),
 ]
 """Key of a metric, in snake_case; whether it is known is a rule's business."""
 
@@ -72,8 +69,8 @@ class Figure(Scalar):
         if against:
             number = Decimal(against["number"])
             raise ambiguous(text, f"roas: {plain(number)}", f"roi: {plain(number)} (roas: {plain(number + 1)})")
-        bare = text.removesuffix("%").removesuffix("％")
-        if bare != text:
-            return cls(text, decimal_of(bare.rstrip(), expected=cls.expected) / HUNDRED, percent=True)
+        bare = percent_of(text)
+        if bare is not None:
+            return cls(text, decimal_of(bare, expected=cls.expected, written=text) / HUNDRED, percent=True)
         money = Money.parse(text, cls.expected)
         return cls(text, money.amount, unit=money.unit)

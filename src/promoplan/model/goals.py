@@ -1,11 +1,10 @@
 """`goals`: step 01, what the plan is to reach, in figures."""
 
-from collections.abc import Mapping
-
 from pydantic import Field
 
 from promoplan.model.figure import Basis, Denominator, Figure, MetricKey
 from promoplan.model.frame import StepFrame
+from promoplan.model.many import FreeMapping
 from promoplan.model.node import Node
 from promoplan.model.numbers import Change
 from promoplan.model.references import ChannelRef, MemberRef, PhaseRef, SegmentRef
@@ -35,7 +34,7 @@ class Target(Node):
         None, description="Where the metric shall stand; left out, baseline and change give it"
     )
     by: Day | None = Field(None, description="Deadline")
-    milestones: Mapping[PeriodKey, Figure] = Field(
+    milestones: FreeMapping[PeriodKey, Figure] = Field(
         default_factory=dict,
         description="Figure per month (2027-04), quarter (2027-Q2) or day; sums for amounts, levels for rates",
     )

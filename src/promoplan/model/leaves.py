@@ -6,7 +6,7 @@ from promoplan.model.node import Node
 
 
 def leaves(node: Node) -> Iterator[tuple[tuple[str | int, ...], object]]:
-    """Every value at or below a node that is no mapping or list, with its path, in the order of the fields.
+    """Every value that is given at or below a node, no mapping or list, with its path, in the order of the fields.
 
     A key of a free mapping comes before its value, under the same path.
     """
@@ -21,7 +21,7 @@ def leaves(node: Node) -> Iterator[tuple[tuple[str | int, ...], object]]:
         elif isinstance(value, dict):
             for key, item in reversed(value.items()):
                 waiting += [((*path, str(key)), item), ((*path, str(key)), key)]
-        else:
+        elif value is not None:
             yield path, value
 
 

@@ -1,12 +1,16 @@
-"""`OneOrMany`: a list that may be written as its only item."""
+"""`OneOrMany`: a list that may be written as its only item; `FreeMapping`: a mapping whose keys the writer names."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from promoplan.model.node import OWN, without_own_keys
+
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 class _ListOfOne:
@@ -28,3 +32,24 @@ def _as_list(value: object) -> object:
 
 OneOrMany = Annotated[tuple[T, ...], _ListOfOne]
 """A tuple, written as a list or as its only item."""
+
+
+class _Free:
+    """Leaves out a team's own fields, which stand among the keys."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_without_own, handler(source))
+
+    @staticmethod
+    def __get_pydantic_json_schema__(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        free = handler(schema)
+        return free | {"patternProperties": {f"^{OWN}": {}} | free.get("patternProperties", {})}
+
+
+def _without_own(value: object) -> object:
+    return without_own_keys(value) if isinstance(value, Mapping) else value
+
+
+FreeMapping = Annotated[Mapping[K, T], _Free]
+"""A mapping whose keys are names, periods or the like; a team's own `x-` keys are free in it too and not kept."""

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar, Self
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from promoplan.model.codes import CURRENCIES, SYMBOLS
 from promoplan.model.numbers import Spread, decimal_of, spread_or, spread_schema
-from promoplan.model.scalars import JsonSchema, Scalar, out_of_range, unknown_value
+from promoplan.model.scalars import Form, JsonSchema, Scalar, out_of_range, unknown_value, wrong_type
 
 _SIGN = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
 _MONEY = re.compile(
@@ -17,9 +15,9 @@ _MONEY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Money(Scalar):
-    """An amount of money, exact.
+    """An amount of money, exact; ordered by its amount alone.
 
     `amount` is in the plan's currency; `unit` is the sign or code that was written beside it, "" where none was.
     """
@@ -40,13 +38,18 @@ class Money(Scalar):
         `expected` is what an error says was wanted.
         """
         match = _MONEY.fullmatch(text)
-        unit = (match["before"] or match["after"] or "") if match else ""
-        amount = decimal_of(match["number"].strip() if match else text, expected=expected)
+        if match is None or (match["before"] and match["after"]):
+            raise wrong_type(expected, text)
+        unit = match["before"] or match["after"] or ""
+        amount = decimal_of(match["number"].strip(), expected=expected, written=text)
         if amount < 0:
             raise out_of_range(text, "0", "")
         if unit and unit not in SYMBOLS and unit not in CURRENCIES:
             raise unknown_value("currency", unit)
         return cls(amount, unit)
+
+    def __le__(self, other: Self) -> bool:
+        return self.amount <= other.amount
 
     def may_be(self, currency: str) -> bool:
         """Whether what was written beside the amount can stand for this currency."""
@@ -55,7 +58,6 @@ class Money(Scalar):
 
 MoneyOrSpread = Annotated[
     Money | Spread[Money],
-    PlainValidator(spread_or(Money.read)),
-    WithJsonSchema(spread_schema(Money.json_schema, [40, "35..50"])),
+    Form(spread_or(Money.read), spread_schema(Money.json_schema, [40, "35..50"])),
 ]
 """An amount of money, or a range."""

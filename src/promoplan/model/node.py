@@ -7,6 +7,16 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr, m
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+OWN = "x-"
+"""What a team's own keys begin with."""
+
+
+def without_own_keys(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """The mapping without a team's own fields; the mapping itself where it has none."""
+    if any(isinstance(key, str) and key.startswith(OWN) for key in value):
+        return {key: item for key, item in value.items() if not str(key).startswith(OWN)}
+    return value
+
 
 class Node(BaseModel):
     """A frozen mapping of the plan that knows its own path, so that a rule can point at it.
@@ -36,16 +46,18 @@ class Node(BaseModel):
         if isinstance(value, cls):
             return value
         node = handler(cls._fields_of(value))
-        node._path = getattr(value, "path", ())  # noqa: SLF001 - its own, while it is made
+        node._path = _path_of(value)  # noqa: SLF001 - its own, while it is made
+        if node.path:
+            for name, child in node.__dict__.items():
+                if isinstance(child, Node) and not child.path:  # written as a value alone, which knows no path
+                    child._path = node.at(name)  # noqa: SLF001 - as above
         return node
 
     @classmethod
     def _fields_of(cls, value: Any) -> Any:
         """The mapping that Pydantic is to see for what the file holds."""
         if isinstance(value, Mapping):
-            if any(isinstance(key, str) and key.startswith("x-") for key in value):
-                return {key: item for key, item in value.items() if not str(key).startswith("x-")}
-            return value
+            return without_own_keys(value)
         if cls.shorthand is not None and value is not None:
             return {cls.shorthand: value}
         return value
@@ -54,9 +66,16 @@ class Node(BaseModel):
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """The mapping's schema, with `x-` keys allowed and the shorthand beside it."""
         schema = handler.resolve_ref_schema(handler(core_schema))
-        schema["patternProperties"] = {"^x-": {}}
+        schema["patternProperties"] = {f"^{OWN}": {}}
         if cls.shorthand is None:
             return schema
         alone = schema["properties"][cls.shorthand]
         title, description = schema.pop("title", cls.__name__), schema.pop("description", "")
         return {"title": title, "description": description, "anyOf": [alone, schema]}
+
+
+def _path_of(value: object) -> tuple[str | int, ...]:
+    """The path of what the file holds: a mapping knows its own, a list by its first mapping, a lone value none."""
+    if isinstance(value, list):
+        return tuple(_path_of(value[0])[:-1]) if value else ()
+    return getattr(value, "path", ())

@@ -7,17 +7,18 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from promoplan.model.scalars import MAX_DIGITS, JsonSchema, Scalar, ambiguous, out_of_range, wrong_type
+from promoplan.model.node import without_own_keys
+from promoplan.model.scalars import MAX_DIGITS, Form, JsonSchema, Scalar, ambiguous, out_of_range, wrong_type
 
 HUNDRED = Decimal(100)
 ONE = Decimal(1)
 
 _DECIMAL = re.compile(
-    r"(?P<sign>[-+−])?(?P<whole>[0-9]+(?:_[0-9]+)*|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?", re.ASCII
+    r"(?P<sign>[-+−])?(?P<whole>[0-9]+(?:_[0-9]+)*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?", re.ASCII
 )
-_COMMA = re.compile(r"(?P<whole>[0-9]+),(?P<decimals>[0-9]+)", re.ASCII)
+_COMMA = re.compile(r"[-+−]?(?P<whole>[0-9]+),(?P<decimals>[0-9]+)", re.ASCII)
 _POWERS = {
     "": 0,
     "k": 3,
@@ -37,32 +38,51 @@ _SCALED = re.compile(r"(?P<number>.*?[0-9]) ?(?P<power>k|K|M|百[万萬]|千[万
 _GROUP = 3  # digits between thousands marks
 
 
-def decimal_of(text: str, *, expected: str) -> Decimal:
+def decimal_of(text: str, *, expected: str, written: str = "") -> Decimal:
     """A finite number of at most `MAX_DIGITS` ASCII digits; `_` and `,` mark thousands, 万, M and the like multiply.
 
-    Raises an ambiguity where `.` or `,` may be a decimal sign or a thousands mark: 1.200, 1,2.
+    `written` is what errors show, where the number is only part of it. Raises an ambiguity where `.` or `,` may be a
+    decimal sign or a thousands mark: 1.200, 1,2.
     """
+    written = written or text
     scaled = _SCALED.fullmatch(text)
-    match = _DECIMAL.fullmatch(scaled["number"]) if scaled else None
-    if scaled is None or match is None:
-        raise _unreadable(text, expected)
+    if scaled is None:
+        raise wrong_type(expected, written)
+    match = _DECIMAL.fullmatch(scaled["number"])
+    if match is None:
+        raise _unreadable(scaled["number"], expected, written)
     whole, decimals = match["whole"], match["decimals"] or ""
     if len(decimals) == _GROUP and not scaled["power"] and re.fullmatch("[1-9][0-9]{0,2}", whole):
-        raise ambiguous(text, f"{whole}.{decimals.rstrip('0') or '0'}", f"{whole}{decimals}")
-    digits = whole.replace(",", "").replace("_", "")
-    if len(digits) + len(decimals) > MAX_DIGITS:
-        raise wrong_type(expected, text)
-    sign = "-" if match["sign"] in {"-", "−"} else ""
-    number = Decimal(f"{sign}{digits}.{decimals or '0'}").scaleb(_POWERS[scaled["power"] or ""])
+        raise _two_readings(written, whole, ".", decimals)
+    number = _number(whole.replace(",", "").replace("_", ""), decimals, _POWERS[scaled["power"] or ""])
+    if number is None:
+        raise wrong_type(expected, written)
+    return -number if number and match["sign"] in {"-", "−"} else number
+
+
+def _number(whole: str, decimals: str, power: int) -> Decimal | None:
+    """The number of these digits times a power of ten; None where it is longer than a plan's figures may be."""
+    if max(len(whole), len(decimals), len((whole + decimals).lstrip("0"))) > MAX_DIGITS:
+        return None
+    number = Decimal(f"{whole}.{decimals or '0'}").scaleb(power)
+    if number.adjusted() >= MAX_DIGITS:
+        return None
     return number.quantize(ONE) if number == number.to_integral_value() else number.normalize()
 
 
-def _unreadable(text: str, expected: str) -> Exception:
+def _unreadable(number: str, expected: str, written: str) -> PydanticCustomError:
     """The error for what is no number: a decimal comma has two readings, the rest has none."""
-    comma = _COMMA.fullmatch(text)
+    comma = _COMMA.fullmatch(number)
     if comma and len(comma["whole"]) + len(comma["decimals"]) <= MAX_DIGITS:
-        return ambiguous(text, f"{comma['whole']}.{comma['decimals']}", comma["whole"] + comma["decimals"])
-    return wrong_type(expected, text)
+        return _two_readings(written, comma["whole"], ",", comma["decimals"])
+    return wrong_type(expected, written)
+
+
+def _two_readings(written: str, whole: str, mark: str, decimals: str) -> PydanticCustomError:
+    """The error for a mark that may stand before decimals or between thousands."""
+    readings = Decimal(f"{whole}.{decimals}"), Decimal(whole + decimals)
+    one, other = (written.replace(whole + mark + decimals, plain(reading), 1) for reading in readings)
+    return ambiguous(written, one, other)
 
 
 def plain(number: Decimal) -> str:
@@ -76,6 +96,13 @@ def percent(number: Decimal) -> str:
 
 
 _PERCENT_SIGNS = ("%", "％")
+
+
+def percent_of(text: str) -> str | None:
+    """What stands before a percent sign; None where there is no such sign."""
+    return text[:-1].rstrip() if text.endswith(_PERCENT_SIGNS) else None
+
+
 _NUMBER_SCHEMA: JsonSchema = {"type": ["number", "string"]}
 
 
@@ -88,35 +115,40 @@ def _read_number(value: object) -> Decimal:
     return number
 
 
-def _read_count(value: object) -> int:
+def _read_whole(value: object) -> int:
     if not isinstance(value, str):
         raise wrong_type("count", value)
     number = decimal_of(value.strip(), expected="count")
     if number != number.to_integral_value():
         raise wrong_type("count", value)
-    if number < 0:
-        raise out_of_range(value, "0", "")
     return int(number)
+
+
+def _read_count(value: object) -> int:
+    count = _read_whole(value)
+    if count < 0:
+        raise out_of_range(value, "0", "")
+    return count
 
 
 _GRADES = (1, 5)
 
 
 def _read_grade(value: object) -> int:
-    grade = _read_count(value)
+    grade = _read_whole(value)
     low, high = _GRADES
     if not low <= grade <= high:
         raise out_of_range(value, str(low), str(high))
     return grade
 
 
-Number = Annotated[Decimal, PlainValidator(_read_number), WithJsonSchema({**_NUMBER_SCHEMA, "examples": [3, 2.5]})]
+Number = Annotated[Decimal, Form(_read_number, {**_NUMBER_SCHEMA, "examples": [3, 2.5]})]
 """A number, zero or more."""
 
-Count = Annotated[int, PlainValidator(_read_count), WithJsonSchema({**_NUMBER_SCHEMA, "examples": [5000, "30万"]})]
+Count = Annotated[int, Form(_read_count, {**_NUMBER_SCHEMA, "examples": [5000, "30万"]})]
 """A whole number, zero or more."""
 
-Grade = Annotated[int, PlainValidator(_read_grade), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
+Grade = Annotated[int, Form(_read_grade, {"type": "integer", "minimum": 1, "maximum": 5})]
 """A grade from 1 to 5."""
 
 
@@ -136,11 +168,11 @@ class Ratio(Scalar, Decimal):
     @classmethod
     def parse(cls, text: str) -> Self:
         """The share that the text writes."""
-        bare = text.removesuffix("%").removesuffix("％")
-        number = decimal_of(bare.rstrip(), expected=cls.expected)
-        if bare == text and number >= 1:
+        bare = percent_of(text)
+        number = decimal_of(text if bare is None else bare, expected=cls.expected, written=text)
+        if bare is None and number >= 1:
             raise ambiguous(text, f"{plain(number)}%", percent(number))
-        share = number if bare == text else number / HUNDRED
+        share = number if bare is None else number / HUNDRED
         if not 0 <= share <= 1:
             raise out_of_range(text, "0%", "100%")
         return cls(share)
@@ -158,7 +190,7 @@ _CHANGE = re.compile(r"(?P<sign>[-+−])(?P<number>[0-9.,_]+) ?(?P<unit>%|％|pp
 
 @dataclass(frozen=True, slots=True)
 class Change(Scalar):
-    """A wanted change: +20% is relative to where the figure stands, +5pp adds points to a rate.
+    """A wanted change: +20% is relative to where the figure stands, +5pp adds points to a rate; no fall exceeds -100%.
 
     `by` is the change as a ratio: 0.2 for +20%, 0.05 for +5pp.
     """
@@ -180,9 +212,12 @@ class Change(Scalar):
         match = _CHANGE.fullmatch(text)
         if match is None:
             raise wrong_type(cls.expected, text)
-        number = decimal_of(match["number"], expected=cls.expected) / HUNDRED
+        number = decimal_of(match["number"], expected=cls.expected, written=text) / HUNDRED
         kind = ChangeKind.RELATIVE if match["unit"] in _PERCENT_SIGNS else ChangeKind.POINTS
-        return cls(text, kind, number if match["sign"] == "+" else -number)
+        by = number if match["sign"] == "+" or not number else -number
+        if kind is ChangeKind.RELATIVE and by < -ONE:
+            raise out_of_range(text, "-100%", "")
+        return cls(text, kind, by)
 
     def applied_to(self, baseline: Decimal) -> Decimal:
         """Where a figure stands after the change."""
@@ -250,13 +285,16 @@ def spread_or(read: Callable[[object], T]) -> Callable[[object], T | Spread[T]]:
 
     def read_either(value: object) -> T | Spread[T]:
         if isinstance(value, str) and ".." in value:
-            low, _, high = value.partition("..")
-            return _ordered(value, Spread(read(low.strip()), read(high.strip())))
-        if isinstance(value, Mapping):
-            if not _ENDS <= set(value) <= {*_ENDS, "mode"}:
+            low, high = (end.strip() for end in value.split("..", 1))
+            if not low or not high:
                 raise wrong_type("range", value)
-            mode = read(value["mode"]) if "mode" in value else None
-            return _ordered(value, Spread(read(value["low"]), read(value["high"]), mode))
+            return _ordered(value, Spread(read(low), read(high)))
+        if isinstance(value, Mapping):
+            figures = without_own_keys(value)
+            if not _ENDS <= set(figures) <= {*_ENDS, "mode"}:
+                raise wrong_type("range", value)
+            mode = read(figures["mode"]) if "mode" in figures else None
+            return _ordered(value, Spread(read(figures["low"]), read(figures["high"]), mode))
         return read(value)
 
     return read_either
@@ -277,7 +315,6 @@ def spread_schema(alone: JsonSchema, examples: list[Any]) -> JsonSchema:
 
 RatioOrSpread = Annotated[
     Ratio | Spread[Ratio],
-    PlainValidator(spread_or(Ratio.read)),
-    WithJsonSchema(spread_schema(Ratio.json_schema, ["2.5%", "2%..4%"])),
+    Form(spread_or(Ratio.read), spread_schema(Ratio.json_schema, ["2.5%", "2%..4%"])),
 ]
 """A ratio, or a range of ratios."""

@@ -1,14 +1,10 @@
 """Names that point from one section into another, and what they may point at."""
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
-
-from promoplan.model.leaves import leaves
-from promoplan.model.node import Node
 
 
 class Kind(StrEnum):
@@ -102,8 +98,3 @@ class ProductRef(Reference):
     """A product of `products`."""
 
     kind = Kind.PRODUCT
-
-
-def references(node: Node) -> Iterator[tuple[tuple[str | int, ...], Reference]]:
-    """Every reference at or below a node, with its path, in the order of the fields."""
-    return ((path, value) for path, value in leaves(node) if isinstance(value, Reference))

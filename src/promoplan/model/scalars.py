@@ -5,9 +5,10 @@ What can't be read raises a Pydantic error of a type of ours (`promoplan.wrong_t
 """
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import GetCoreSchemaHandler, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from promoplan.model.codes import COUNTRIES, CURRENCIES
@@ -26,6 +27,11 @@ def wrong_type(expected: str, value: object) -> PydanticCustomError:
 def unknown_value(expected: str, value: object) -> PydanticCustomError:
     """A word that is not in the vocabulary called `expected`."""
     return _error("promoplan.unknown_value", value, expected=expected)
+
+
+def not_a_condition(value: object) -> PydanticCustomError:
+    """What stands where the playbook wants a condition."""
+    return _error("promoplan.playbook", value)
 
 
 def ambiguous(value: object, reading_1: str, reading_2: str) -> PydanticCustomError:
@@ -65,8 +71,13 @@ class Scalar:
         if isinstance(value, cls):
             return value
         if not isinstance(value, str):
-            raise wrong_type(cls.expected, value)
+            raise cls.unreadable(value)
         return cls.parse(value.strip())
+
+    @classmethod
+    def unreadable(cls, value: object) -> PydanticCustomError:
+        """The error for what is no such value at all."""
+        return wrong_type(cls.expected, value)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -79,15 +90,47 @@ class Scalar:
         return dict(cls.json_schema)
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, strict=True)]
+class Form:
+    """How a text of the plan is read, and what editors may expect of it; stands beside a type in `Annotated`.
+
+    Does the work of Pydantic's validator and schema annotations in one step, as there are hundreds of such fields.
+    """
+
+    __slots__ = ("json_schema", "reader")
+
+    def __init__(self, read: Callable[[object], object], json_schema: JsonSchema) -> None:
+        self.reader = core_schema.no_info_plain_validator_function(read)
+        self.json_schema = json_schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read by its function."""
+        return self.reader
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> JsonSchema:
+        """What an editor may expect."""
+        return dict(self.json_schema)
+
+
+class _Words(Form):
+    """Text as it is."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__(str, {"type": "string", "minLength": 1})
+        self.reader = core_schema.str_schema(strip_whitespace=True, min_length=1, strict=True)
+
+
+Text = Annotated[str, _Words()]
 """Text for people: not empty, as written."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
+_ID = re.compile(r"(?!x-)[a-z0-9][a-z0-9-]{0,63}", re.ASCII)  # keys with x- are a team's own
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789")}
 )
 _LINK = re.compile(
-    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:[/?#][^\s\\<>\"]*)?", re.ASCII | re.IGNORECASE
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:[/?#](?u:[^\s\x00-\x20\x7f\\<>\"])*)?",
+    re.ASCII | re.IGNORECASE,
 )
 _MAILTO = re.compile(r"mailto:[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
 _LONGEST_LINK = 2000
@@ -120,16 +163,18 @@ def _read_country(value: object) -> str:
 
 Id = Annotated[
     str,
-    PlainValidator(_read_id),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"}),
+    Form(_read_id, {"type": ["string", "integer"], "pattern": "^(?!x-)[a-z0-9][a-z0-9-]{0,63}$"}),
 ]
-"""Short name by which other sections point here: lower-case letters, digits and hyphens; no name of a device."""
+"""Short name by which other sections point here: lower-case letters, digits and hyphens; no name of a device.
 
-Link = Annotated[str, PlainValidator(_read_link), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
+It can't begin with `x-`: as a key of a mapping such a name would be a team's own field.
+"""
+
+Link = Annotated[str, Form(_read_link, {"type": "string", "pattern": "^(https?://|mailto:)"})]
 """A web address (http, https with a host) or mailto; anything else is unsafe to print."""
 
-Currency = Annotated[str, PlainValidator(_read_currency), WithJsonSchema({"type": "string", "enum": list(CURRENCIES)})]
+Currency = Annotated[str, Form(_read_currency, {"type": "string", "enum": list(CURRENCIES)})]
 """ISO 4217 code of a currency."""
 
-Country = Annotated[str, PlainValidator(_read_country), WithJsonSchema({"type": "string", "enum": list(COUNTRIES)})]
+Country = Annotated[str, Form(_read_country, {"type": "string", "enum": list(COUNTRIES)})]
 """ISO 3166-1 code of a country, or EU."""

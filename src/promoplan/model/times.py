@@ -2,23 +2,24 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import GetCoreSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from promoplan.model.numbers import decimal_of
-from promoplan.model.scalars import JsonSchema, Scalar, ambiguous, wrong_type
+from promoplan.model.scalars import Form, JsonSchema, Scalar, ambiguous, wrong_type
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _YEARS = range(1900, 2201)
 
 
 def _read_day(value: object) -> date:
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
     match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
@@ -35,8 +36,7 @@ def _read_day(value: object) -> date:
 
 Day = Annotated[
     date,
-    PlainValidator(_read_day),
-    WithJsonSchema({"type": "string", "format": "date", "examples": ["2027-04-01"]}),
+    Form(_read_day, {"type": "string", "format": "date", "examples": ["2027-04-01"]}),
 ]
 """A day, written as 2027-04-01."""
 
@@ -100,30 +100,38 @@ def _months(match: re.Match[str]) -> tuple[int, int]:
     return 1, _MONTHS
 
 
-class Unit(Enum):
-    """A unit of time; its value is its length in days, a month counted as 30 and a quarter as 91."""
+_HOURS = 24  # a day
 
-    HOUR = Decimal(1) / 24
-    DAY = Decimal(1)
-    WEEK = Decimal(7)
-    MONTH = Decimal(30)
-    QUARTER = Decimal(91)
-    YEAR = Decimal(365)
+
+class Unit(Enum):
+    """A unit of time; its value is its length in days, exact; a month is counted as 30 and a quarter as 91."""
+
+    HOUR = Fraction(1, _HOURS)
+    DAY = Fraction(1)
+    WEEK = Fraction(7)
+    MONTH = Fraction(30)
+    QUARTER = Fraction(91)
+    YEAR = Fraction(365)
 
 
 _UNITS = {
     "h": Unit.HOUR, "hour": Unit.HOUR, "小时": Unit.HOUR, "小時": Unit.HOUR,
     "d": Unit.DAY, "day": Unit.DAY, "天": Unit.DAY, "日": Unit.DAY,
-    "w": Unit.WEEK, "week": Unit.WEEK, "周": Unit.WEEK, "週": Unit.WEEK,
+    "w": Unit.WEEK, "week": Unit.WEEK, "周": Unit.WEEK, "週": Unit.WEEK, "星期": Unit.WEEK,
     "month": Unit.MONTH, "个月": Unit.MONTH, "個月": Unit.MONTH, "月": Unit.MONTH,
     "quarter": Unit.QUARTER, "季": Unit.QUARTER, "季度": Unit.QUARTER,
     "y": Unit.YEAR, "year": Unit.YEAR, "年": Unit.YEAR,
 }  # fmt: skip
+_SHORT = 2  # a word up to this length is no plural: "hs"
 _DURATION = re.compile(r"(?P<count>[0-9.]{1,6}) ?(?P<unit>[a-z]+|[^\x00-\x7f]{1,2})")
 
 
 def _unit_of(word: str) -> Unit | None:
-    return _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
+    return _UNITS.get(word if len(word) <= _SHORT else word.removesuffix("s"))
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    return Decimal(exact.numerator) / exact.denominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +148,12 @@ class Duration(Scalar):
     @property
     def days(self) -> Decimal:
         """Its length in days."""
-        return self.count * self.unit.value
+        return _decimal(Fraction(self.count) * self.unit.value)
 
     @property
     def hours(self) -> Decimal:
         """Its length in hours."""
-        return self.days * 24
+        return _decimal(Fraction(self.count) * self.unit.value * _HOURS)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -154,7 +162,7 @@ class Duration(Scalar):
         unit = _unit_of(match["unit"]) if match else None
         if match is None or unit is None:
             raise wrong_type(cls.expected, text)
-        count = decimal_of(match["count"], expected=cls.expected)
+        count = decimal_of(match["count"], expected=cls.expected, written=text)
         if not count:
             raise wrong_type(cls.expected, text)
         return cls(text, count, unit)
@@ -166,14 +174,14 @@ _RHYTHMS = {
     "每小时": Unit.HOUR, "每小時": Unit.HOUR, "每日": Unit.DAY, "每天": Unit.DAY, "每周": Unit.WEEK, "每週": Unit.WEEK,
     "每月": Unit.MONTH, "每季": Unit.QUARTER, "每季度": Unit.QUARTER, "每年": Unit.YEAR,
 }  # fmt: skip
-_PER = re.compile(r"(?P<times>[0-9]{1,4}) ?/ ?(?P<per>[0-9]{0,2}) ?(?P<unit>[a-z]+|[^\x00-\x7f]{1,2})")
+_PER = re.compile(r"(?P<times>[0-9]{1,4}) ?次? ?/ ?(?P<per>[0-9]{0,2}) ?(?P<unit>[a-z]+|[^\x00-\x7f]{1,2})")
 _EVERY = re.compile(r"every (?P<per>[0-9]{0,2}) ?(?P<unit>[a-z]+)")
-_EACH = re.compile(r"每(?P<per>[0-9]{0,2}) ?(?P<unit>[^\x00-\x7f]{1,2}?)(?P<times>[0-9]{1,4})次")
+_EACH = re.compile(r"每 ?(?P<per>[0-9]{0,2}) ?(?P<unit>[^\x00-\x7f]{1,2}?)(?: ?(?P<times>[0-9]{1,4}) ?次)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Frequency(Scalar):
-    """How often something happens: `times` in every `per` units: daily, 3/week, every 2 weeks, 每周3次."""
+    """How often something happens: `times` in every `per` units: daily, 3/week, every 2 weeks, 每周3次, 3次/周."""
 
     text: str
     times: int
@@ -186,12 +194,12 @@ class Frequency(Scalar):
     @property
     def days_between(self) -> Decimal:
         """Days from one time to the next, on average."""
-        return self.unit.value * self.per / self.times
+        return _decimal(self.unit.value * self.per / self.times)
 
     @property
     def per_week(self) -> Decimal:
         """Times a week, on average."""
-        return Unit.WEEK.value * self.times / (self.unit.value * self.per)
+        return _decimal(Unit.WEEK.value * self.times / (self.unit.value * self.per))
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -1,7 +1,7 @@
 """The audience: there, described by research and not by opinion, each segment distinct and spoken to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.audience import Audience, Segment
@@ -13,8 +13,7 @@ from promoplan.rules.rule import Problem, problem, rule
 _NEEDS = ("product", "service", "personal")
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentLimits:
+class SegmentLimits(NamedTuple):
     """The fewest traits that describe a segment."""
 
     min_traits: int = 3

@@ -1,8 +1,8 @@
 """The ledger: it holds money, each line has its tags, and reserve and lines add up to the total."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.economics.ledger import ZERO, gap, reserve, working
 from promoplan.findings.finding import Severity
@@ -12,8 +12,7 @@ from promoplan.rules.reserve import ReserveLimits
 from promoplan.rules.rule import Problem, problem, rule
 
 
-@dataclass(frozen=True, slots=True)
-class RoundingLimits:
+class RoundingLimits(NamedTuple):
     """The share of a sum up to which a difference counts as rounding."""
 
     max_share: Decimal = Decimal("0.001")

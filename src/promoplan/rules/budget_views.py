@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from promoplan.economics.ledger import (
     ZERO,
@@ -26,29 +26,25 @@ from promoplan.model.phases import Phases
 from promoplan.rules.rule import Problem, problem, rule
 
 
-@dataclass(frozen=True, slots=True)
-class TargetLimits:
+class TargetLimits(NamedTuple):
     """How far a share may lie from its target, in points as a ratio."""
 
     tolerance: Decimal = Decimal("0.05")
 
 
-@dataclass(frozen=True, slots=True)
-class CoreLimits:
+class CoreLimits(NamedTuple):
     """The smallest share of the media money that core channels hold."""
 
     min_share: Decimal = Decimal("0.50")
 
 
-@dataclass(frozen=True, slots=True)
-class InnovationLimits:
+class InnovationLimits(NamedTuple):
     """The share of the working money that tries something new, where the plan names none."""
 
     min_share: Decimal = Decimal("0.10")
 
 
-@dataclass(frozen=True, slots=True)
-class SumLimits:
+class SumLimits(NamedTuple):
     """How far targets may be from a whole before they count as not closing."""
 
     rounding: Decimal = Decimal("0.001")

@@ -1,7 +1,7 @@
 """The content plan as a whole: formats, review, renewal, feedback, and whether it differs from channel to channel."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.audience import Audience, LifeCycle
@@ -11,16 +11,14 @@ from promoplan.model.references import SegmentRef
 from promoplan.rules.rule import Path, Problem, problem, rule
 
 
-@dataclass(frozen=True, slots=True)
-class FormatLimits:
+class FormatLimits(NamedTuple):
     """The fewest formats, and the number from which on nothing more is said."""
 
     min_formats: int = 2
     enough: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class IterationLimits:
+class IterationLimits(NamedTuple):
     """The most days from one version of the content to the next."""
 
     max_days: int = 14

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.channels import Channel, Channels, Role
@@ -21,8 +21,7 @@ ROUNDING = 1 + Decimal("1e-12")
 """What divisions may add: a load of exactly the capacity must not exceed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SilenceLimits:
+class SilenceLimits(NamedTuple):
     """How many days without anything on a core channel are too many."""
 
     days: int = 7

@@ -1,8 +1,8 @@
 """Who watches the money and who may move it: alerts, adjustment, limits and approvals."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Approver, Budget, Line
@@ -12,8 +12,7 @@ from promoplan.model.numbers import Ratio
 from promoplan.rules.rule import Problem, problem, rule
 
 
-@dataclass(frozen=True, slots=True)
-class AlertLimits:
+class AlertLimits(NamedTuple):
     """The thresholds that are proposed where the plan has none."""
 
     warn: Decimal = Decimal("0.80")

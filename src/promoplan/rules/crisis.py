@@ -1,9 +1,9 @@
 """When it goes wrong: crisis levels, watch, drills, the fallback for the peak, and changes inside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.header import PlanHeader
@@ -16,8 +16,7 @@ WEEK = 7
 _LEVEL = ("owner", "response", "via")
 
 
-@dataclass(frozen=True, slots=True)
-class FreezeLimits:
+class FreezeLimits(NamedTuple):
     """Up to how many days a peak phase is a peak within which nothing is changed; a longer one is a season."""
 
     longest_peak: int = 45

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from promoplan.findings.finding import Severity
 from promoplan.model.figure import Figure
 from promoplan.model.header import PlanHeader
-from promoplan.model.leaves import leaves
 from promoplan.model.money import Money
 from promoplan.model.numbers import Spread
 from promoplan.rules.rule import Problem, Sections, problem, rule
@@ -14,11 +13,10 @@ from promoplan.rules.rule import Problem, Sections, problem, rule
 @rule("PP619", Severity.ERROR)
 def currency_mismatch(plan: PlanHeader, *, sections: Sections) -> Iterator[Problem]:
     """An amount written with the sign or code of another currency, anywhere in the plan."""
-    for section in sections.whole.values():
-        for path, value in leaves(section):
-            money = next((each for each in _money_in(value) if not each.may_be(plan.currency)), None)
-            if money is not None:
-                yield problem(path, found=money.unit, currency=plan.currency)
+    for path, value in sections.leaves:
+        money = next((each for each in _money_in(value) if not each.may_be(plan.currency)), None)
+        if money is not None:
+            yield problem(path, found=money.unit, currency=plan.currency)
 
 
 def _money_in(value: object) -> Iterator[Money]:

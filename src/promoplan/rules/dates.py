@@ -1,21 +1,19 @@
 """Days of the plan: no end before its start, a period that fits the kind of plan, phases without gaps."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.header import PlanHeader, PlanKind
-from promoplan.model.leaves import nodes
 from promoplan.model.phases import Phase, Phases
 from promoplan.rules.rule import Path, Problem, Sections, problem, rule
 
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodLimits:
+class PeriodLimits(NamedTuple):
     """Fewest and most months of annual and quarterly plans, most days of a campaign."""
 
     annual_months: tuple[int, int] = (10, 14)
@@ -26,11 +24,10 @@ class PeriodLimits:
 @rule("PP023", Severity.ERROR)
 def dates_reversed(sections: Sections) -> Iterator[Problem]:
     """An end before its start, wherever the plan has both."""
-    for section in sections.whole.values():
-        for node in nodes(section):
-            start, end = getattr(node, "start", None), getattr(node, "end", None)
-            if isinstance(start, date) and isinstance(end, date) and end < start:
-                yield problem(node.at("end"), related=[node.at("start")], start=start, end=end)
+    for node in sections.nodes:
+        start, end = getattr(node, "start", None), getattr(node, "end", None)
+        if isinstance(start, date) and isinstance(end, date) and end < start:
+            yield problem(node.at("end"), related=[node.at("start")], start=start, end=end)
 
 
 @rule("PP045", Severity.WARNING, limits=PeriodLimits)

@@ -1,8 +1,8 @@
 """The final evaluation: it is planned, written in its five parts, and what it suggests is taken up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.header import PlanHeader, PlanStatus
@@ -13,8 +13,7 @@ PARTS = ("background", "core_figures", "analysis", "diagnosis", "suggestions")
 """The five parts (annual programme 8.3), in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationLimits:
+class EvaluationLimits(NamedTuple):
     """How many days after the end of a closed plan its evaluation may still be missing."""
 
     grace_days: int = 14

@@ -1,9 +1,9 @@
 """The A/B tests of step 07: complete, large enough, inside the period, and not on each other's ground."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from promoplan.economics.experiments import sample_size
 from promoplan.findings.finding import Severity
@@ -15,8 +15,7 @@ from promoplan.rules.rule import Problem, problem, rule
 _NEEDED = ("hypothesis", "metric", "variants", "start", "end")
 
 
-@dataclass(frozen=True, slots=True)
-class PowerLimits:
+class PowerLimits(NamedTuple):
     """The chance of a false alarm that a test may have, and of finding a true difference that it must have."""
 
     level: Decimal = Decimal("0.05")

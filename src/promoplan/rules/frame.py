@@ -1,20 +1,20 @@
 """The frame of the seven steps: each there, with owner and due day, in order, and its status true to the plan's."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.frame import Step, StepFrame, StepStatus
 from promoplan.model.header import PlanHeader, PlanStatus
 from promoplan.model.readiness import Check, Readiness
+from promoplan.rules.clock import latest_known
 from promoplan.rules.rule import Problem, Sections, problem, rule
 
 _STEPS = tuple(Step)
 
 
-@dataclass(frozen=True, slots=True)
-class DueLimits:
+class DueLimits(NamedTuple):
     """How long before the plan's first day preparation begins at the earliest, in days."""
 
     preparation_days: int = 366
@@ -114,14 +114,15 @@ def status_against_dates(
         yield problem(plan.at("status"), variant="running", related=related, today=today, start=plan.period.start)
     if plan.status is PlanStatus.APPROVED and not plan.approvals:
         yield problem(plan.at("status"), variant="unapproved")
+    now = latest_known(plan, today)
     for approval in plan.approvals:
-        if approval.date > today:
-            yield problem(approval.at("date"), variant="approval", day=approval.date, today=today)
+        if approval.date > now:
+            yield problem(approval.at("date"), variant="approval", day=approval.date, today=now)
     finished: list[StepFrame | Check] = [frame for _, frame in _frames(sections)]
     finished += (*readiness.before, *readiness.during, *readiness.after) if readiness else ()
     for done in finished:
-        if done.done_on is not None and done.done_on > today:
-            yield problem(done.at("done_on"), variant="done", day=done.done_on, today=today)
+        if done.done_on is not None and done.done_on > now:
+            yield problem(done.at("done_on"), variant="done", day=done.done_on, today=now)
 
 
 @rule("PP049", Severity.INFO)

@@ -1,8 +1,8 @@
 """Step 01, the figures of the goals: that they fit each other, point the right way and can be true at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.economics.goals import scope_of, wanted
 from promoplan.economics.ledger import ZERO, by_channel, media, working
@@ -19,22 +19,19 @@ from promoplan.rules.figures import in_unit, metrics_of
 from promoplan.rules.rule import Path, Problem, problem, rule
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLimits:
+class FigureLimits(NamedTuple):
     """The share by which figures that belong together may differ: rounding."""
 
     tolerance: Decimal = Decimal("0.005")
 
 
-@dataclass(frozen=True, slots=True)
-class ContradictionLimits:
+class ContradictionLimits(NamedTuple):
     """The share by which goals that depend on each other may differ."""
 
     tolerance: Decimal = Decimal("0.05")
 
 
-@dataclass(frozen=True, slots=True)
-class PlausibleLimits:
+class PlausibleLimits(NamedTuple):
     """The highest conversion rate, return on ad spend and growth that are believed without a second look."""
 
     max_cvr: Decimal = Decimal("0.30")

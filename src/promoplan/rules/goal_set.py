@@ -1,7 +1,7 @@
 """Step 01, the goals together: few, each once, about the business and its future, and each of them measured."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from promoplan.economics.goals import scope_of
 from promoplan.findings.finding import Severity
@@ -12,8 +12,7 @@ from promoplan.rules.figures import metrics_of
 from promoplan.rules.rule import Problem, problem, rule
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLimits:
+class GoalLimits(NamedTuple):
     """The most goals for the whole plan."""
 
     max_goals: int = 5

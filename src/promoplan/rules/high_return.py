@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.economics.goals import scope_of, wanted
 from promoplan.economics.ledger import ZERO, base_amount, by_channel, cents, lines_on, reserve, total_of, working
@@ -21,8 +22,7 @@ ROUNDING = Decimal("1e-12")
 """What divisions may lose: a return that is exactly the threshold must not fall below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class HighRoiLimits:
+class HighRoiLimits(NamedTuple):
     """The share of the money that goes to channels with a high return, where the plan names none."""
 
     min_share: Decimal = Decimal("0.60")

@@ -1,8 +1,8 @@
 """What the KPIs ask for against what the channels' economics assume, both of the same channel or both of the plan."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.economics.funnel import THOUSAND, Outcome, middle, together
 from promoplan.economics.ledger import ZERO, by_channel
@@ -24,8 +24,7 @@ ROUNDING = Decimal("1e-12")
 """What divisions may lose: an assumption at exactly the limit is within it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AssumptionLimits:
+class AssumptionLimits(NamedTuple):
     """By how much an assumption may be worse than the KPI's target."""
 
     slack: Decimal = Decimal("0.10")

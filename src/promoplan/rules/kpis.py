@@ -1,8 +1,8 @@
 """The KPIs: that they cover what matters, and that each has a target, a source and a rhythm that serves the reviews."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.economics.goals import scope_of
 from promoplan.findings.finding import Severity
@@ -18,8 +18,7 @@ _RETURNS = ("roi", "roas", "mer", "cost_ratio")
 """Metrics of return on the money; a plan's own metric counts where its key speaks of ROI or ROAS."""
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmLimits:
+class RhythmLimits(NamedTuple):
     """By how much a KPI's rhythm may be slower than the review's: a month of 30 days is no slower than four weeks."""
 
     slack: Decimal = Decimal("0.10")

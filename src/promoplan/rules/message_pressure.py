@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.audience import LifeCycle
@@ -27,8 +28,7 @@ MOST_RELATED = 10
 _SENT_AS = {ContentFormat.EMAIL: ChannelKind.EMAIL, ContentFormat.SMS: ChannelKind.SMS}
 
 
-@dataclass(frozen=True, slots=True)
-class PressureLimits:
+class PressureLimits(NamedTuple):
     """The most e-mails a week and SMS a month that one person gets."""
 
     emails_a_week: int = 2

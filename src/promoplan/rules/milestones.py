@@ -1,9 +1,9 @@
 """Step 01, goals broken into parts of the year: that the parts are there, and that they add up."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.economics.goals import scope_of, wanted
 from promoplan.economics.ledger import ZERO
@@ -18,8 +18,7 @@ from promoplan.rules.goal_figures import FigureLimits
 from promoplan.rules.rule import Path, Problem, problem, rule
 
 
-@dataclass(frozen=True, slots=True)
-class LengthLimits:
+class LengthLimits(NamedTuple):
     """The longest quarter, in days."""
 
     quarter_days: int = 92

@@ -1,7 +1,7 @@
 """The tools that measure: that there are some, that they are calibrated, and checked against a second one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.monitoring import Monitoring, Tool, ToolKind
@@ -11,8 +11,7 @@ _COUNTING = frozenset((ToolKind.ANALYTICS, ToolKind.PLATFORM, ToolKind.DATA_PLAT
 """Kinds of tools that count clicks and orders themselves; the others show, ask or keep what was counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalibrationLimits:
+class CalibrationLimits(NamedTuple):
     """The most days from one calibration to the next: a quarter."""
 
     max_days: int = 92

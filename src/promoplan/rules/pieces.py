@@ -1,7 +1,7 @@
 """Each piece of content and each creator: frequency, owner, host, day of approval, and a format that fits."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.channels import ChannelKind, Channels
@@ -32,8 +32,7 @@ UNFIT: Mapping[ChannelKind, frozenset[ContentFormat]] = {
 channel for e-mail and SMS together sends."""
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalLimits:
+class ApprovalLimits(NamedTuple):
     """The fewest days from a piece's approval to its publication."""
 
     min_days: int = 2

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from promoplan.findings.finding import Severity
-from promoplan.model.leaves import leaves
 from promoplan.rules.rule import Problem, Sections, problem, rule
 
 _ALONE = r"(?<![A-Za-z0-9_])(?:{})(?![A-Za-z0-9_])"
@@ -25,9 +24,8 @@ _LINK = re.compile("https?://|mailto:", re.IGNORECASE)
 @rule("PP024", Severity.WARNING)
 def placeholder(sections: Sections) -> Iterator[Problem]:
     """TODO, TBD, xxx, 待定, 待補, [具体金额] and the like in a text."""
-    for section in sections.whole.values():
-        for path, value in leaves(section):
-            if type(value) is not str or path[-1] == "id" or _LINK.match(value):
-                continue
-            if found := _LEFT_OPEN.search(value):
-                yield problem(path, found=found[0])
+    for path, value in sections.leaves:
+        if type(value) is not str or path[-1] == "id" or _LINK.match(value):
+            continue
+        if found := _LEFT_OPEN.search(value):
+            yield problem(path, found=found[0])

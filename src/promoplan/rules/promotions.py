@@ -1,8 +1,8 @@
 """Promotions in the plan: their days, what they serve, what they may cost, and how they are prepared."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.channels import Channels
@@ -16,8 +16,7 @@ from promoplan.rules.rule import Problem, problem, rule
 _BRIEF = ("theme", "form", "reward", "flow")
 
 
-@dataclass(frozen=True, slots=True)
-class WarmUpLimits:
+class WarmUpLimits(NamedTuple):
     """From how many days on a campaign's sale needs a warm-up."""
 
     min_days: int = 3

@@ -1,8 +1,8 @@
 """Readiness: what must stand before the start."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.header import PlanHeader, PlanStatus
@@ -13,8 +13,7 @@ CRITICAL = frozenset({Area.STOCK, Area.PAGE, Area.SERVICE, Area.LOGISTICS, Area.
 """Areas without which buyers stand before closed doors."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadinessLimits:
+class ReadinessLimits(NamedTuple):
     """How many days before the start the critical checks are closed."""
 
     lead_days: int = 7

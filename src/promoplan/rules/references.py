@@ -6,9 +6,8 @@ from promoplan.findings.finding import Severity
 from promoplan.findings.nearest import MOST_SOUGHT, nearest
 from promoplan.model.condition import Condition
 from promoplan.model.header import PlanHeader
-from promoplan.model.leaves import leaves, nodes
 from promoplan.model.node import Node
-from promoplan.model.references import DEFINED_IN, Kind, references
+from promoplan.model.references import DEFINED_IN, Kind, Reference
 from promoplan.model.team import Team
 from promoplan.rules.rule import Path, Problem, Sections, problem, rule
 
@@ -48,21 +47,20 @@ def _known(sections: Sections) -> Mapping[Kind, Mapping[str, Path]]:
 
 def _used(sections: Sections) -> Iterator[tuple[Path, Kind, str]]:
     """Every name that points elsewhere, with its place and what it names."""
-    for section in sections.whole.values():
-        yield from ((path, value.kind, str(value)) for path, value in references(section))
-        for path, value in leaves(section):
-            if isinstance(value, Condition) and value.channel is not None:
-                yield path, Kind.CHANNEL, value.channel
+    for path, value in sections.leaves:
+        if isinstance(value, Reference):
+            yield path, value.kind, str(value)
+        elif isinstance(value, Condition) and value.channel is not None:
+            yield path, Kind.CHANNEL, value.channel
 
 
 @rule("PP017", Severity.ERROR)
 def duplicate_id(sections: Sections) -> Iterator[Problem]:
     """Two things in one list with the same id."""
-    for section in sections.whole.values():
-        for node in nodes(section):
-            for items in node.__dict__.values():
-                if isinstance(items, tuple):
-                    yield from _duplicates(items)
+    for node in sections.nodes:
+        for items in node.__dict__.values():
+            if isinstance(items, tuple):
+                yield from _duplicates(items)
 
 
 def _duplicates(items: tuple[object, ...]) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
 """The emergency reserve: step 06 asks for 10 % of the budget."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.economics.ledger import reserve
 from promoplan.findings.finding import Severity
@@ -12,8 +12,7 @@ from promoplan.model.numbers import Ratio
 from promoplan.rules.rule import Problem, problem, rule
 
 
-@dataclass(frozen=True, slots=True)
-class ReserveLimits:
+class ReserveLimits(NamedTuple):
     """The reserve's smallest and largest share of the total, and the share up to which figures may differ."""
 
     min_ratio: Decimal = Decimal("0.10")

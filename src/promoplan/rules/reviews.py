@@ -1,9 +1,9 @@
 """The reviews of step 07: how often one looks, who calls it, by what it decides, and how fast one responds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.header import Period, PlanHeader, PlanKind
@@ -16,8 +16,7 @@ WEEK, MONTH, QUARTER = Decimal(7), Decimal(31), Decimal(92)
 """The most days between two reviews that are called weekly, monthly, quarterly."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLimits:
+class ReviewLimits(NamedTuple):
     """From how many months on a plan has monthly and quarterly reviews, and from how many days on one of its own."""
 
     monthly_from: int = 2
@@ -25,8 +24,7 @@ class ReviewLimits:
     campaign_days: int = 7
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseLimits:
+class ResponseLimits(NamedTuple):
     """The longest time from a sign to the response, in hours."""
 
     max_hours: int = 48

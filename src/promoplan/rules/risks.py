@@ -1,7 +1,7 @@
 """The risk register: every class of risk, with prevention, answer, owner and sign."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.promotions import Mechanic, Promotions
@@ -13,8 +13,7 @@ CLASSES = (RiskKind.LEGAL, RiskKind.MARKET, RiskKind.TECHNICAL, RiskKind.SUPPLY_
 """The classes of the campaign guide (chapter 8)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RiskLimits:
+class RiskLimits(NamedTuple):
     """From what likelihood x impact (of 25) on a risk needs a contingency plan."""
 
     high: int = 12

@@ -13,9 +13,11 @@ whole (see `Sections`). Texts live in the message catalogues under the rule's co
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from promoplan.findings.finding import Severity
+from promoplan.model.leaves import leaves, nodes
 from promoplan.model.node import Node
 
 Path = tuple[str | int, ...]
@@ -51,12 +53,22 @@ def problem(
     return Problem(at, values, on_key, variant, severity, tuple(related))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sections:
     """The sections of a plan that are there and whole, and the names of those that are broken."""
 
     whole: Mapping[str, Node]
     broken: frozenset[str] = frozenset()
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[Path, object], ...]:
+        """Every value that the whole sections give, with its path; see `promoplan.model.leaves`."""
+        return tuple(leaf for section in self.whole.values() for leaf in leaves(section))
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every mapping of the whole sections."""
+        return tuple(node for section in self.whole.values() for node in nodes(section))
 
     def known(self, name: str) -> bool:
         """Whether a section can be judged: it is whole, or not there at all."""

@@ -1,8 +1,8 @@
 """How visitors and orders are traced to what brought them: tracking codes, attribution, and revenue counted once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.economics.goals import scope_of, wanted
 from promoplan.economics.ledger import ZERO, by_channel
@@ -20,8 +20,7 @@ _REQUIRED = ("source", "medium", "campaign")
 _PARTS = (*_REQUIRED, "term", "content")
 
 
-@dataclass(frozen=True, slots=True)
-class CountingLimits:
+class CountingLimits(NamedTuple):
     """By how much the channels' revenues together may exceed the plan's."""
 
     slack: Decimal = Decimal("0.05")

@@ -1,0 +1,27 @@
+"""The one place that turns trouble into a line on stderr and an exit code."""
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from promoplan.cli.terminal import TROUBLE, tell, trouble
+from promoplan.cli.words import asked_language
+from promoplan.emit.safe import file_name
+from promoplan.errors import PromoplanError
+
+DEBUG = "--debug"
+
+
+def guarded(action: Callable[[], int | None], arguments: Sequence[str]) -> NoReturn:
+    """Ends the program with the action's exit code; trouble and bugs end in one line and code 2, never a traceback."""
+    try:
+        sys.exit(action())
+    except PromoplanError as error:
+        trouble(error, asked_language())
+    except Exception as bug:  # noqa: BLE001 - the one place where a bug is told instead of raised
+        if DEBUG in arguments:
+            traceback.print_exc()
+        where = file_name(next(iter(getattr(bug, "__notes__", ())), " ".join(arguments[:1])))
+        tell(f"internal error in {where}: {type(bug).__name__} (a bug in promoplan; --debug shows more)")
+    sys.exit(TROUBLE)

@@ -1,0 +1,46 @@
+"""The channels that money is spent on, and how much."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from promoplan.economics.funnel import Outcome
+from promoplan.economics.ledger import ZERO, by_channel
+from promoplan.economics.returns import channel_outcome
+from promoplan.model.budget import Base, Budget
+from promoplan.model.channels import Channel, Channels, Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A channel with its media money, which is above zero."""
+
+    channel: Channel
+    money: Decimal
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the money is expected to bring."""
+        return channel_outcome(self.channel, self.money)
+
+    @property
+    def public(self) -> bool:
+        """Whether the money buys a platform's visitors, not the shop's own contacts."""
+        return self.channel.domain is Domain.PUBLIC
+
+
+def paid_channels(channels: Channels, budget: Budget | None) -> tuple[Paid, ...]:
+    """The channels with media money, in the plan's order, each id once.
+
+    The money is that of the channel's media lines; where it has none, what its placements spend.
+    """
+    held = by_channel(budget, Base.MEDIA) if budget else {}
+    first: dict[str, Channel] = {}
+    for channel in channels.items:
+        first.setdefault(channel.id, channel)
+    amounts = {name: held.get(name) or placement_spend(channel) for name, channel in first.items()}
+    return tuple(Paid(first[name], money) for name, money in amounts.items() if money)
+
+
+def placement_spend(channel: Channel) -> Decimal:
+    """What a channel's placements spend together."""
+    return sum((each.spend.amount for each in channel.placements if each.spend), ZERO)

@@ -1,0 +1,138 @@
+"""Step 03, the planned volumes: impressions, clicks, orders and revenue follow from the spend and the economics."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from promoplan.economics.funnel import THOUSAND, ends
+from promoplan.economics.ledger import cents
+from promoplan.economics.paid import paid_channels
+from promoplan.economics.returns import combined
+from promoplan.findings.finding import Severity
+from promoplan.model.budget import Budget
+from promoplan.model.channels import Channel, Channels, Economics, Expected
+from promoplan.model.figure import Denominator
+from promoplan.model.money import Money
+from promoplan.rules.rule import Problem, problem, rule
+
+Ends = tuple[Decimal, Decimal]
+"""Lowest and highest value of a figure."""
+
+ONE_UNIT = Decimal(1)
+"""What rounding to whole clicks, orders or units of money may change."""
+
+
+class ForecastLimits(NamedTuple):
+    """The share by which a planned volume may differ from what it follows from."""
+
+    tolerance: Decimal = Decimal("0.02")
+
+
+class _Booking(NamedTuple):
+    """Planned volumes with what they follow from, and the placement's highest price where there is one."""
+
+    expected: Expected
+    economics: Economics
+    spend: Decimal | None
+    bid: Money | None = None
+
+
+class _Step(NamedTuple):
+    """A planned volume and the ends of what it should be; `of` tells what that follows from."""
+
+    volume: str
+    of: str
+    wanted: Ends
+
+
+@rule("PP321", Severity.ERROR, limits=ForecastLimits)
+def forecast_arithmetic(
+    channels: Channels, budget: Budget | None = None, *, limits: ForecastLimits
+) -> Iterator[Problem]:
+    """A planned volume that does not follow from the one before it: spend, impressions, clicks, orders, revenue.
+
+    Where ranges are given, it may be anything in them. That a spend can't buy the volume at a bid is another rule's.
+    """
+    for booking in _bookings(channels, budget):
+        for step in _steps(booking):
+            found, (low, high) = _planned(booking.expected, step.volume), step.wanted
+            if found is None or _too_dear(booking, step, found):
+                continue
+            if not low * (1 - limits.tolerance) - ONE_UNIT <= found <= high * (1 + limits.tolerance) + ONE_UNIT:
+                wanted = low if found < low else high
+                yield problem(
+                    booking.expected.at(step.volume),
+                    variant=f"{step.volume}_{step.of}",
+                    found=_shown(step.volume, found),
+                    wanted=_shown(step.volume, wanted),
+                )
+
+
+def _bookings(channels: Channels, budget: Budget | None) -> Iterator[_Booking]:
+    """What channels and placements plan; a channel whose placements have figures of their own is left to these."""
+    money = {paid.channel.id: paid.money for paid in paid_channels(channels, budget)}
+    for channel in channels.items:
+        if channel.expected and channel.economics and not any(each.economics for each in channel.placements):
+            yield _Booking(channel.expected, channel.economics, money.get(channel.id))
+        yield from _placed(channel)
+
+
+def _placed(channel: Channel) -> Iterator[_Booking]:
+    for placement in channel.placements:
+        economics = combined(channel.economics, placement.economics)
+        if placement.expected and economics:
+            spend = placement.spend.amount if placement.spend else None
+            yield _Booking(placement.expected, economics, spend, placement.bid)
+
+
+def _steps(booking: _Booking) -> Iterator[_Step]:
+    """Each volume from the nearest figure before it that is known, planned or computed."""
+    expected, economics = booking.expected, booking.economics
+    spend = _point(booking.spend)
+    per_click = _conversion(economics)
+    bought = _over(_times(spend, _point(THOUSAND)), ends(economics.cpm))
+    by_rate = _times(_point(expected.impressions), ends(economics.ctr))
+    by_price = _over(spend, ends(economics.cpc)) or _times(bought, ends(economics.ctr))
+    clicks = _point(expected.clicks) or by_rate or by_price
+    by_clicks = _times(clicks, per_click)
+    by_orders = _times(_point(expected.orders) or by_clicks, ends(economics.aov))
+    chain = (
+        ("impressions", "spend", bought),
+        ("clicks", "impressions", by_rate),
+        ("clicks", "spend", by_price),
+        ("orders", "clicks", by_clicks),
+        ("revenue", "orders", by_orders),
+    )
+    return (_Step(volume, of, wanted) for volume, of, wanted in chain if wanted is not None)
+
+
+def _conversion(economics: Economics) -> Ends | None:
+    """Orders per click; None where the rate is one of visits or participants."""
+    cvr = economics.cvr
+    return ends(cvr.rate) if cvr and cvr.of in {None, Denominator.CLICKS} else None
+
+
+def _planned(expected: Expected, volume: str) -> Decimal | None:
+    figure: Money | int | None = getattr(expected, volume)
+    return figure.amount if isinstance(figure, Money) else None if figure is None else Decimal(figure)
+
+
+def _too_dear(booking: _Booking, step: _Step, found: Decimal) -> bool:
+    """Whether the spend can't buy the volume, and a bid is given: the rule on bids says so."""
+    return booking.bid is not None and step.of == "spend" and found > step.wanted[1]
+
+
+def _shown(volume: str, figure: Decimal) -> Money | Decimal:
+    return Money(cents(figure)) if volume == "revenue" else figure
+
+
+def _point(figure: Decimal | int | None) -> Ends | None:
+    return None if figure is None else (Decimal(figure), Decimal(figure))
+
+
+def _times(left: Ends | None, right: Ends | None) -> Ends | None:
+    return None if left is None or right is None else (left[0] * right[0], left[1] * right[1])
+
+
+def _over(above: Ends | None, below: Ends | None) -> Ends | None:
+    return None if above is None or below is None or not below[0] else (above[0] / below[1], above[1] / below[0])
