@@ -77,9 +77,9 @@ def _refused(document: Document) -> set[Path]:
 
 
 def _top_level(data: Mapping[str, object], broken: set[str]) -> Iterator[Coded]:
-    for number, key in enumerate(data):
-        if key not in Plan.model_fields and not key.startswith("x-"):
-            yield "PP010", _unknown_key((key,), Plan.model_fields if number < MOST_SOUGHT else ())
+    unknown = [key for key in data if key not in Plan.model_fields and not key.startswith("x-")]
+    for number, key in enumerate(unknown):
+        yield "PP010", _unknown_key((key,), Plan.model_fields if number < MOST_SOUGHT else ())
     if "plan" not in data and "plan" not in broken:
         yield "PP011", problem((), on_key=True, key="plan")
     version = data.get("promoplan")

@@ -1,9 +1,10 @@
 """The commands together."""
 
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from promoplan.cli.guard import DEBUG, guarded
 from promoplan.cli.init import init
@@ -14,8 +15,21 @@ from promoplan.cli.validate import validate
 from promoplan.cli.version import show_version
 from promoplan.cli.words import about
 
+
+class Commands(TyperGroup):
+    """The group of commands; for Typer an EOFError in one is the user's giving up and exit 1, here it is a bug."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs a command."""
+        try:
+            return super().invoke(ctx)
+        except EOFError as bug:
+            raise RuntimeError("something ended too early") from bug
+
+
 app = typer.Typer(
     name="promoplan",
+    cls=Commands,
     help=about("promoplan"),
     add_completion=False,
     no_args_is_help=True,

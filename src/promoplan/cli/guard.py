@@ -22,6 +22,7 @@ def guarded(action: Callable[[], int | None], arguments: Sequence[str]) -> NoRet
     except Exception as bug:  # noqa: BLE001 - the one place where a bug is told instead of raised
         if DEBUG in arguments:
             traceback.print_exc()
-        where = file_name(next(iter(getattr(bug, "__notes__", ())), " ".join(arguments[:1])))
+        command = next((each for each in arguments if not each.startswith("-")), "promoplan")
+        where = file_name(next(iter(getattr(bug, "__notes__", ())), command))
         tell(f"internal error in {where}: {type(bug).__name__} (a bug in promoplan; --debug shows more)")
     sys.exit(TROUBLE)

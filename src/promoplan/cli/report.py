@@ -1,5 +1,6 @@
 """`promoplan report`: prints a plan as Markdown, HTML or PDF."""
 
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -36,6 +37,8 @@ def report(
         say(text(outcome([checked]), interface, look_of(Colour.AUTO)))
         tell(words("report.unreadable", interface))
         raise typer.Exit(FINDINGS)
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # the PDF's typesetter may end before it has read all
     rendered = render(
         checked,
         form,

@@ -96,11 +96,16 @@ def say(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Writes a line to stderr, if there is one."""
-    if sys.stderr is not None:
+    """Writes a line to stderr, if there is one that takes it; where it is lost the exit code must do."""
+    if sys.stderr is None:
+        return
+    try:
         if hasattr(sys.stderr, "reconfigure"):
             sys.stderr.reconfigure(errors="backslashreplace")
         sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None  # so that nothing is flushed again at the end
 
 
 def trouble(error: PromoplanError, language: Language) -> None:

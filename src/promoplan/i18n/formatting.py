@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import Enum
 
 from promoplan.findings.values import Amount, Share
@@ -10,6 +10,10 @@ from promoplan.i18n.catalogue import Language
 
 LIST_MARK = {Language.EN: ", ", Language.ZH_HANT: "、", Language.ZH_HANS: "、"}
 """What stands between the items of a list."""
+
+_SIGNS = {("TWD", Language.ZH_HANT): "NT$"}  # Babel's "$" is Hong Kong's own to half of the readers
+_ROUNDING = Context(prec=200, rounding=ROUND_HALF_UP)
+"""Figures are shown rounded half up, however long they are."""
 
 
 def shown(value: object, language: Language) -> str:
@@ -38,28 +42,33 @@ def listed(values: Iterable[object], language: Language) -> str:
 
 
 def money(amount: Decimal, currency: str, language: Language) -> str:
-    """Money with its sign; cents only where there are any."""
-    from babel.numbers import format_currency  # noqa: PLC0415 - only where something is shown
+    """Money with its sign, or code and a blank; cents only where there are any."""
+    from babel.numbers import format_decimal, get_currency_symbol  # noqa: PLC0415 - only where something is shown
 
     if not currency:
         return number(amount, language)
-    whole = amount == amount.to_integral_value()
-    pattern = "¤#,##0" if whole else "¤#,##0.00##"
-    return str(format_currency(amount, currency, pattern, locale=language.locale, currency_digits=False))
+    with localcontext(_ROUNDING):
+        whole = amount == amount.to_integral_value()
+        figures = format_decimal(abs(amount), "#,##0" if whole else "#,##0.00##", locale=language.locale)
+    sign = _SIGNS.get((currency, language)) or get_currency_symbol(currency, language.locale)
+    blank = " " if sign[-1].isalpha() else ""
+    return f"{'-' if amount < 0 else ''}{' '.join(sign.split())}{blank}{figures}"
 
 
 def percent(ratio: Decimal, language: Language) -> str:
     """A ratio in percent, with at most two decimals."""
     from babel.numbers import format_percent  # noqa: PLC0415 - only where something is shown
 
-    return str(format_percent(ratio, "#,##0.##%", locale=language.locale))
+    with localcontext(_ROUNDING):
+        return str(format_percent(ratio, "#,##0.##%", locale=language.locale))
 
 
 def number(value: Decimal | int, language: Language) -> str:
     """A number with thousands marks and at most three decimals."""
     from babel.numbers import format_decimal  # noqa: PLC0415 - only where something is shown
 
-    return str(format_decimal(value, "#,##0.###", locale=language.locale))
+    with localcontext(_ROUNDING):
+        return str(format_decimal(value, "#,##0.###", locale=language.locale))
 
 
 def day(value: date, language: Language) -> str:

@@ -71,24 +71,26 @@ def _is_verified(sources: tuple[AnalysisSource, ...]) -> bool:
 
 @rule("PP205", Severity.WARNING, limits=SourceLimits)
 def stale_source(plan: PlanHeader, competitors: Competitors, today: date, *, limits: SourceLimits) -> Iterator[Problem]:
-    """Data that is too old on the plan's first day, or dated after the day of judgement."""
-    start, now = plan.period.start, latest_known(plan, today)
-    oldest = _months_before(start, limits.max_months)
+    """Data that is too old on the plan's first day, or dated after the day of judgement.
+
+    Before the first day, data that is not too old yet is let pass: nothing newer than today's can be had.
+    """
+    now = latest_known(plan, today)
+    day = min(plan.period.start, now)
+    oldest = _months_before(day, limits.max_months)
     for source in _all_sources(competitors):
-        if source.date is None:
+        if source.date is None or oldest <= source.date <= now:
             continue
-        if source.date > now:
-            yield problem(source.at("date"), variant="future", name=source.name, date=source.date, today=now)
-        elif source.date < oldest:
-            yield problem(
-                source.at("date"),
-                related=[plan.at("period", "start")],
-                name=source.name,
-                date=source.date,
-                start=start,
-                oldest=oldest,
-                months=limits.max_months,
-            )
+        yield problem(
+            source.at("date"),
+            variant="future" if source.date > now else "",
+            name=source.name,
+            date=source.date,
+            today=now,
+            day=day,
+            oldest=oldest,
+            months=limits.max_months,
+        )
 
 
 def _all_sources(competitors: Competitors) -> Iterator[AnalysisSource]:

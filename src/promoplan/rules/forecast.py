@@ -49,9 +49,10 @@ class _Step(NamedTuple):
 def forecast_arithmetic(
     channels: Channels, budget: Budget | None = None, *, limits: ForecastLimits
 ) -> Iterator[Problem]:
-    """A planned volume that does not follow from the one before it: spend, impressions, clicks, orders, revenue.
+    """A planned volume that does not follow from what is planned before it: spend, impressions, clicks, orders.
 
-    Where ranges are given, it may be anything in them. That a spend can't buy the volume at a bid is another rule's.
+    One that stands alone may hold more than the money buys, and is not judged. Where ranges are given, it may be
+    anything in them. That a spend can't buy the volume at a bid is another rule's.
     """
     for booking in _bookings(channels, budget):
         for step in _steps(booking):
@@ -86,22 +87,16 @@ def _placed(channel: Channel) -> Iterator[_Booking]:
 
 
 def _steps(booking: _Booking) -> Iterator[_Step]:
-    """Each volume from the nearest figure before it that is known, planned or computed."""
+    """Each volume that follows from one that is planned, or from the spend."""
     expected, economics = booking.expected, booking.economics
-    spend = _point(booking.spend)
-    per_click = _conversion(economics)
+    spend, ctr = _point(booking.spend), ends(economics.ctr)
     bought = _over(_times(spend, _point(THOUSAND)), ends(economics.cpm))
-    by_rate = _times(_point(expected.impressions), ends(economics.ctr))
-    by_price = _over(spend, ends(economics.cpc)) or _times(bought, ends(economics.ctr))
-    clicks = _point(expected.clicks) or by_rate or by_price
-    by_clicks = _times(clicks, per_click)
-    by_orders = _times(_point(expected.orders) or by_clicks, ends(economics.aov))
     chain = (
         ("impressions", "spend", bought),
-        ("clicks", "impressions", by_rate),
-        ("clicks", "spend", by_price),
-        ("orders", "clicks", by_clicks),
-        ("revenue", "orders", by_orders),
+        ("clicks", "impressions", _times(_point(expected.impressions), ctr)),
+        ("clicks", "spend", _over(spend, ends(economics.cpc)) or _times(bought, ctr)),
+        ("orders", "clicks", _times(_point(expected.clicks), _conversion(economics))),
+        ("revenue", "orders", _times(_point(expected.orders), ends(economics.aov))),
     )
     return (_Step(volume, of, wanted) for volume, of, wanted in chain if wanted is not None)
 

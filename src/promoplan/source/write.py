@@ -1,9 +1,12 @@
 """Writing a file whole or not at all."""
 
+import errno
 import os
 import secrets
+import signal
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from promoplan.errors import OutputError
@@ -21,7 +24,7 @@ def write_atomic(path: Path, data: str | bytes, *, overwrite: bool) -> None:
     inside the root. Raises OutputError, and then nothing has changed: for a file that is there when `overwrite` is
     False, one that is read-only or not regular, a link that leads out, and whatever the system refuses.
     """
-    try:
+    with _trouble_told(path), _ended_later():
         target, mode = _target(path, overwrite=overwrite)
         raw = data.encode("utf-8") if isinstance(data, str) else data
         temporary = target.with_name(f".promoplan-{secrets.token_hex(8)}.tmp")
@@ -31,11 +34,44 @@ def write_atomic(path: Path, data: str | bytes, *, overwrite: bool) -> None:
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raises OutputError where `write_atomic` with `overwrite` would: for whom the work before writing would be lost.
+
+    Nothing is changed, and a disk that is full is not foreseen.
+    """
+    with _trouble_told(path):
+        target, _ = _target(path, overwrite=True)
+        if not stat.S_ISDIR(target.parent.stat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if not os.access(target.parent, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+@contextmanager
+def _trouble_told(path: Path) -> Iterator[None]:
+    """Turns what the system refuses into an OutputError for `path`."""
+    try:
+        yield
     except FileExistsError:
         raise OutputError(_EXISTS, path=str(path)) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise OutputError("{path}: {reason}", path=str(path), reason=reason or str(error)) from error
+
+
+@contextmanager
+def _ended_later() -> Iterator[None]:
+    """Puts off Ctrl-C and the like for the moment that a file takes, so that no temporary one stays behind."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _target(path: Path, *, overwrite: bool) -> tuple[Path, int | None]:

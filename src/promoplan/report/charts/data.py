@@ -1,0 +1,159 @@
+"""What the charts are drawn from: raw numbers for lengths and places, and beside them the texts that readers see.
+
+Every chart has a `title` and a `description` (the same in words, for those who can't see it), and the `language` of
+its texts. Texts are data: they are cut to fit and escaped, never read as markup.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from promoplan.i18n.catalogue import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What every chart has."""
+
+    title: str
+    description: str
+    language: Language
+
+
+class BarKind(StrEnum):
+    """How a bar is painted."""
+
+    PLAIN = "plain"
+    RESERVE = "reserve"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: `figure` is `value` in words, `share` a second figure behind it, `target` where the value should be.
+
+    A bar of kind RESERVE is money kept back, one of kind OVER breaks its limit.
+    """
+
+    label: str
+    value: Decimal
+    figure: str
+    share: str = ""
+    kind: BarKind = BarKind.PLAIN
+    target: Decimal | None = None
+    target_figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars(Chart):
+    """Bars from one zero line, in the order given; `target_label` names the target marks."""
+
+    bars: tuple[Bar, ...]
+    target_label: str = ""
+
+
+class RowKind(StrEnum):
+    """What a row of the calendar shows."""
+
+    PHASE = "phase"
+    STEP = "step"
+    PLACEMENT = "placement"
+    PROMOTION = "promotion"
+    MILESTONE = "milestone"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A span of days, both ends included; a milestone of one day is a mark. `figure` is the span in words."""
+
+    label: str
+    kind: RowKind
+    start: date
+    end: date
+    figure: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt(Chart):
+    """The calendar; `today` is marked when it lies within."""
+
+    groups: tuple[Group, ...]
+    today: date | None = None
+    today_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the funnel: `rate` is its share of the stage before, in words; "" for the first."""
+
+    label: str
+    value: Decimal
+    figure: str
+    rate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel(Chart):
+    """Stages from the widest to the narrowest."""
+
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One risk: `mark` stands in its cell, `name` in the key below; likelihood and impact run from 1 to 5."""
+
+    mark: str
+    name: str
+    likelihood: int
+    impact: int
+
+
+@dataclass(frozen=True, slots=True)
+class RiskMatrix(Chart):
+    """Likelihood upwards, impact to the right."""
+
+    risks: tuple[Risk, ...]
+    likelihood_label: str
+    impact_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a goal shall show at one milestone."""
+
+    label: str
+    value: Decimal
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPath:
+    """One goal's milestones.
+
+    `target` is where the goal shall stand at the end and drawn as a line where a single milestone is to reach it;
+    None leaves the line out (the milestones are parts of a sum). `target_figure` is shown in either case.
+    """
+
+    label: str
+    target_figure: str
+    points: tuple[Point, ...]
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMilestones(Chart):
+    """Small bars side by side for each goal; every goal has its own scale."""
+
+    goals: tuple[GoalPath, ...]
+    target_label: str = ""

@@ -1,0 +1,58 @@
+"""The delivery plan in the report: what runs where, when, for how much."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from promoplan.model.channels import Channel, Channels, Placement
+from promoplan.report.material import Material
+from promoplan.report.times import span
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementView:
+    """One booking of the delivery plan; one without a name is called by its format.
+
+    `start` and `end` are its days, the plan's own where it names none.
+    """
+
+    channel: str
+    name: str
+    format: str
+    dates: str
+    spend: str
+    bid: str
+    segments: str
+    products: str
+    tracking: str
+    landing: str
+    start: date | None
+    end: date | None
+
+
+def placements(material: Material, section: Channels) -> Iterator[PlacementView]:
+    """The bookings of all channels, in the plan's order."""
+    for channel in section.items:
+        for placement in channel.placements:
+            yield _placement(material, channel, placement)
+
+
+def _placement(material: Material, channel: Channel, placement: Placement) -> PlacementView:
+    voice, period = material.voice, material.period
+    start = placement.start or (period.start if period else None)
+    end = placement.end or (period.end if period else None)
+    utm = placement.utm
+    return PlacementView(
+        channel=channel.name,
+        name=placement.name or voice.term(placement.format),
+        format=voice.term(placement.format) if placement.name else "",
+        dates=span(voice, start, end),
+        spend=voice.money(placement.spend),
+        bid=voice.money(placement.bid),
+        segments=material.all_names(placement.segments or channel.segments),
+        products=material.all_names(placement.products),
+        tracking=" / ".join(filter(None, (utm.source, utm.medium, utm.campaign, utm.term, utm.content))) if utm else "",
+        landing=placement.landing or "",
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,69 @@
+"""The one-page summary: what the plan is to reach, with what money, through which channels, by when, in what state."""
+
+from dataclasses import dataclass
+
+from promoplan.report.budget import BudgetView
+from promoplan.report.calendar import CalendarView, DateView
+from promoplan.report.channels import ChannelsView
+from promoplan.report.goals import GoalView
+from promoplan.report.material import Material
+from promoplan.report.steps import StepView
+from promoplan.report.validation import SeverityCount, ValidationView
+
+_MOST_DATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What those read who read one page only; texts, "" where the plan does not tell.
+
+    `dates` are the plan's key dates; `steps_done` counts finished steps of the seven in words.
+    """
+
+    goals: tuple[GoalView, ...]
+    total: str
+    working: str
+    reserve: str
+    reserve_share: str
+    core_channels: str
+    revenue: str
+    roas: str
+    contribution: str
+    steps_done: str
+    dates: tuple[DateView, ...]
+    findings: tuple[SeverityCount, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The parts of a report that its summary draws on."""
+
+    goals: tuple[GoalView, ...]
+    channels: ChannelsView | None
+    budget: BudgetView | None
+    steps: tuple[StepView, ...]
+    calendar: CalendarView
+    validation: ValidationView
+
+
+def summary(material: Material, shown: Shown) -> Summary:
+    """The summary of a report's parts."""
+    voice, budget, channels = material.voice, shown.budget, shown.channels
+    result = channels.total.outcome if channels else None
+    done = sum(step.is_done for step in shown.steps)
+    return Summary(
+        goals=shown.goals,
+        total=budget.total if budget else "",
+        working=budget.working if budget else "",
+        reserve=budget.reserve.amount if budget else "",
+        reserve_share=budget.reserve.of_total if budget else "",
+        core_channels=voice.listed(channel.name for channel in channels.core) if channels else "",
+        revenue=result.revenue if result else "",
+        roas=result.roas if result else "",
+        contribution=result.contribution if result else "",
+        steps_done=voice.label("steps-done", done=done, count=len(shown.steps)),
+        dates=tuple(each for each in shown.calendar.dates if each.is_key)[:_MOST_DATES],
+        findings=shown.validation.counts,
+        verdict=shown.validation.verdict,
+    )

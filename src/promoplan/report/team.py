@@ -1,0 +1,87 @@
+"""The team in the report: members, responsibilities per step, training and appraisal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from promoplan.model.frame import Step
+from promoplan.model.team import StepRaci, Team
+from promoplan.report.material import Material
+from promoplan.report.times import day
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A person or role."""
+
+    name: str
+    role: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaciView:
+    """Who does a step, answers for it, is asked and is told."""
+
+    step: str
+    responsible: str
+    accountable: str
+    consulted: str
+    informed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingView:
+    """Something the team learns."""
+
+    topic: str
+    date: str
+    members: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalView:
+    """One measure by which the team is judged."""
+
+    criterion: str
+    measure: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """The team."""
+
+    members: tuple[MemberView, ...]
+    raci: tuple[RaciView, ...]
+    training: tuple[TrainingView, ...]
+    appraisal: tuple[AppraisalView, ...]
+    incentives: tuple[str, ...]
+
+
+def team(material: Material) -> TeamView | None:
+    """The team, or None where the section is absent or broken."""
+    section = material.section(Team)
+    if section is None:
+        return None
+    voice = material.voice
+    return TeamView(
+        tuple(MemberView(each.name, each.role or "", voice.term(each.group)) for each in section.members),
+        tuple(_raci(material, section)),
+        tuple(
+            TrainingView(each.topic, day(voice, each.date), material.all_names(each.members))
+            for each in section.training
+        ),
+        tuple(
+            AppraisalView(each.criterion, each.measure or "", voice.percent(each.weight)) for each in section.appraisal
+        ),
+        section.incentives,
+    )
+
+
+def _raci(material: Material, section: Team) -> Iterator[RaciView]:
+    for number, step in enumerate(Step, 1):
+        duties: StepRaci | None = getattr(section.raci, step, None)
+        if duties is None:
+            continue
+        who = (duties.responsible, duties.accountable, duties.consulted, duties.informed)
+        yield RaciView(f"{number:02} {material.voice.label(f'step.{step}')}", *map(material.all_names, who))

@@ -1,0 +1,91 @@
+"""Where the body's templates come from, and how they run: sandboxed, and with every value escaped as Markdown."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.runtime import BlockReference, Context, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from promoplan.errors import TemplateError
+from promoplan.report.escaping import Markdown, escaped
+from promoplan.report.packaged import FOLDER
+
+PACKAGED = "promoplan"
+"""Prefix under which a user's template reaches the packaged ones: {% extends "promoplan/body/report.md.jinja" %}."""
+
+
+class MarkdownEnvironment(ImmutableSandboxedEnvironment):
+    """Prints every value as text: only what blocks, macros and our own functions made is Markdown already."""
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What a macro or block gives has been escaped while it was made."""
+        made = super().call(context, obj, *args, **kwargs)
+        return Markdown(made) if isinstance(obj, (Macro, BlockReference)) else made
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """What a format gives is text, also where its pattern is Markdown."""
+        wrapped = super().wrap_str_format(value)
+        return None if isinstance(getattr(value, "__self__", None), Markdown) else wrapped
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Markdown has no methods, so that none of them can put text into it."""
+        return not isinstance(obj, Markdown) and super().is_safe_attribute(obj, attr, value)
+
+
+def environment(user: Path | None) -> MarkdownEnvironment:
+    """The templates of the user's folder, if there is one, before the packaged ones."""
+    packaged = FileSystemLoader(FOLDER)
+    first = [FileSystemLoader(user)] if user else []
+    return MarkdownEnvironment(
+        loader=ChoiceLoader([*first, packaged, PrefixLoader({PACKAGED: packaged})]),
+        undefined=StrictUndefined,
+        finalize=escaped,
+        autoescape=False,  # values are escaped for Markdown, not for HTML
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def rendered(user: Path | None, name: str, values: Mapping[str, object]) -> str:
+    """A template filled in; a mistake in one of the user's is a TemplateError with file and line."""
+    if user is not None and not user.is_dir():
+        raise TemplateError("{path}: no such folder of templates", path=str(user))
+    try:
+        return environment(user).get_template(name).render(values)
+    except UnicodeDecodeError as error:
+        raise TemplateError("{path}: a template is not UTF-8", path=str(user or FOLDER)) from error
+    except Exception as error:  # a user's template may raise anything
+        place = _place(error, user)
+        if place is None:
+            raise
+        path, line = place
+        raise TemplateError("{path}:{line}: {reason}", path=path, line=line, reason=_reason(error)) from error
+
+
+def _place(error: Exception, user: Path | None) -> tuple[str, int] | None:
+    """File and line of the user's template in which it went wrong; None where it was not in one of theirs."""
+    if user is None:
+        return None
+    if isinstance(error, TemplateSyntaxError):
+        return (error.filename, error.lineno) if error.filename and _is_below(error.filename, user) else None
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        path = trace.tb_frame.f_code.co_filename
+        if _is_below(path, user):
+            found = (path, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _is_below(path: str, folder: Path) -> bool:
+    return Path(path).is_relative_to(folder)
+
+
+def _reason(error: Exception) -> str:
+    told = error.message if isinstance(error, JinjaError) else None
+    return told or f"{type(error).__name__}: {error}"

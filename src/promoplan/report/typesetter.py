@@ -1,0 +1,56 @@
+"""The typesetter's own process: reads a job from standard input, writes the PDF to standard output.
+
+Runs by its path in an isolated Python and imports nothing of promoplan's. The job is JSON: `files` by name, the folder
+`fonts`, `timestamp` in seconds, `memory` in bytes and `seconds` as limits. It has no network, no files but its own, and
+on systems that know such limits no more memory and time than allowed. Exit code 1 with a reason on standard error when
+the source does not compile.
+"""
+
+import json
+import signal
+import sys
+import tempfile
+
+
+def main() -> int:
+    """Typesets one job."""
+    job = json.load(sys.stdin.buffer)
+    _limit(job["memory"], job["seconds"])
+    import typst  # noqa: PLC0415 - after the limit
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job["fonts"]])
+    with tempfile.TemporaryDirectory(prefix="promoplan-") as root:  # is gone before anything of the job is compiled
+        compiler = typst.Compiler(root=root, font_paths=fonts)
+    files = {name: text.encode("utf-8") for name, text in job["files"].items()}
+    try:
+        made = compiler.compile(
+            input=files,  # type: ignore[type-var] # files by name, which the library's stub lacks
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=job["timestamp"],
+        )
+    except typst.TypstError as error:
+        sys.stderr.write(error.message)
+        return 1
+    if isinstance(made, bytes):
+        sys.stdout.buffer.write(made)
+    return 0
+
+
+def _limit(memory: int, seconds: float) -> None:
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(seconds) + 2)  # for the case that promoplan itself is ended and can't stop this
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (ImportError, MemoryError, OSError) as error:  # too little memory, or nowhere to put the folder
+        sys.exit(str(error) or type(error).__name__)

@@ -1,0 +1,1 @@
+"""Texts in three languages, and figures as each writes them."""
