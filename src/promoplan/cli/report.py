@@ -2,7 +2,7 @@
 
 import signal
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from promoplan.cli.words import about
 from promoplan.emit.safe import file_name
 from promoplan.i18n.catalogue import Language
 from promoplan.i18n.messages import words
+
+if TYPE_CHECKING:
+    from promoplan.checker import Checked
 
 
 def report(
@@ -48,4 +51,15 @@ def report(
         name=output.stem,
     )
     write_rendered(rendered, output)
+    for character in rendered.unprintable:
+        tell(words("report.unprintable", interface).format(place=_place(checked, character), character=character))
     tell(words("report.written", interface).format(path=file_name(str(output))))
+
+
+def _place(checked: "Checked", character: str) -> str:
+    """Where the plan has a character first, or the plan's path where only the report has it."""
+    for source in checked.document.sources:
+        if (at := source.text.find(character)) >= 0:
+            line, column = source.position(at)
+            return f"{file_name(source.path)}:{line}:{column}"
+    return file_name(checked.document.path)

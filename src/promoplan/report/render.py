@@ -37,10 +37,15 @@ _ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished report; `beside` holds the files that belong to it, by their path from the report's folder."""
+    """A finished report.
+
+    `beside` holds the files that belong to it, by their path from the report's folder; `unprintable` the characters
+    that the PDF's fonts lack, which it shows as □.
+    """
 
     main: bytes
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    unprintable: tuple[str, ...] = ()
 
 
 def format_of(output: Path) -> Format:
@@ -88,9 +93,9 @@ def render(
         from promoplan.report.html import html  # noqa: PLC0415 - only the format that is asked for
 
         return Rendered(html(text, context, drawn).encode())
-    from promoplan.report.pdf import pdf  # noqa: PLC0415 - only the format that is asked for
+    from promoplan.report.pdf import pdf, unprintable  # noqa: PLC0415 - only the format that is asked for
 
-    return Rendered(pdf(text, context, drawn))
+    return Rendered(pdf(text, context, drawn), unprintable=unprintable(text, context, drawn))
 
 
 def write_rendered(rendered: Rendered, output: Path) -> None:

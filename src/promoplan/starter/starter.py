@@ -22,6 +22,7 @@ _DUE_DAYS_BEFORE = (70, 63, 56, 49, 42, 35, 28)
 _READY_DAYS_BEFORE = 10
 _EVIDENCE_DAYS_BEFORE = 30
 _EVALUATION_DAYS_AFTER = 10
+_FRESH = timedelta(days=360)
 _SHORTEST = 14
 _LEAST = 1000
 _PLAIN = re.compile(r"[\w(（「“][^:#\[\]{},\"\n]*")
@@ -132,6 +133,7 @@ def _rendered(wish: Wish, today: date) -> str:
 
 def _values(wish: Wish, today: date) -> dict[str, object]:
     place = PLACES[wish.language]
+    evidence_day = min(today, wish.start) - timedelta(days=_EVIDENCE_DAYS_BEFORE)
     parts = phases(wish.start, wish.end)
     price = Decimal(90) * place.scale
     return {
@@ -149,7 +151,8 @@ def _values(wish: Wish, today: date) -> dict[str, object]:
         "peak_day": parts[1].start + (parts[1].end - parts[1].start) // 2,
         "due": [wish.start - timedelta(days=days) for days in _DUE_DAYS_BEFORE],
         "ready_day": wish.start - timedelta(days=_READY_DAYS_BEFORE),
-        "evidence_day": min(today, wish.start) - timedelta(days=_EVIDENCE_DAYS_BEFORE),
+        "evidence_day": evidence_day,
+        "fresh": wish.start - evidence_day < _FRESH,  # for a plan that begins later, data will have to be gathered anew
         "evaluation_day": wish.end + timedelta(days=_EVALUATION_DAYS_AFTER),
         "revenue": revenue(wish.total, wish.start, wish.end),
         "channels": channels(wish.total, place.scale),
