@@ -9,12 +9,13 @@ if hasattr(signal, "SIGPIPE"):
 import gc
 import os
 import sys
+from types import ModuleType
 
 
 def main() -> None:
     """Runs the command line. The two commands that hooks and CI start most often need no argument parser."""
     gc.disable()  # a run is short and makes little garbage: collecting it costs a tenth of the time
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # looking for plug-ins costs more than building the models
+    _load_no_plugins()
     arguments = sys.argv[1:]
     if arguments == ["--version"]:
         from promoplan.cli.version import show_version
@@ -30,6 +31,14 @@ def main() -> None:
     from promoplan.cli.app import run
 
     run(arguments)
+
+
+def _load_no_plugins() -> None:
+    """Keeps Pydantic from looking for plug-ins: promoplan runs nobody else's code, and the search takes a while."""
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    loader = ModuleType("pydantic.plugin._loader")  # whose import alone reads half of the standard library
+    vars(loader)["get_plugins"] = tuple
+    sys.modules[loader.__name__] = loader
 
 
 if __name__ == "__main__":

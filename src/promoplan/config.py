@@ -1,6 +1,5 @@
 """The settings of a project: `promoplan.toml`, or `[tool.promoplan]` in `pyproject.toml`, in the plan's root."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +40,10 @@ def settings_for(path: Path) -> Settings:
 def _table(file: Path) -> Mapping[str, object] | None:
     """Promoplan's own table of a settings file, or None where it has none."""
     raw = read_bytes(file, str(file))
+    if file.name != FILES[0] and b"promoplan" not in raw:
+        return None
+    import tomllib  # noqa: PLC0415 - most projects settle nothing
+
     try:
         holds: Mapping[str, object] = tomllib.loads(raw[:MAX_BYTES].decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -11,7 +11,7 @@ COMPLETE = {
     "limited-discount": "rate: 20%",
     "direct-off": "amount: 5",
     "threshold-off": "threshold: 300, amount: 50",
-    "tiered-off": 'tiers: [{threshold: 200, amount: 20}, {threshold: 300, amount: 40}]',
+    "tiered-off": "tiers: [{threshold: 200, amount: 20}, {threshold: 300, amount: 40}]",
     "gift": "gift: {name: Pouch, cost: 6, value: 29}",
     "coupon": "amount: 5, issue: 500, limit_per_user: 1",
     "cross-store": "threshold: 300, amount: 50, merchant_share: 60%",
@@ -74,7 +74,7 @@ def test_a_coupon_needs_an_amount_or_a_rate() -> None:
         ("mechanic: coupon, rate: 100%, issue: 5, limit_per_user: 1", "", "100%"),
         ("mechanic: direct-off, amount: 0", "nothing", "0"),
         ("mechanic: threshold-off, threshold: 300, amount: 0", "nothing", "0"),
-        ('mechanic: tiered-off, tiers: [{threshold: 200, amount: 0}]', "nothing", "0"),
+        ("mechanic: tiered-off, tiers: [{threshold: 200, amount: 0}]", "nothing", "0"),
         ("mechanic: direct-off, amount: 20", "amount", "20"),
         ("mechanic: direct-off, amount: 49, products: [mask]", "amount", "49"),
         ("mechanic: buy-get, buy: 2, get: 0", "count", "0"),
@@ -168,7 +168,7 @@ def test_bundle_against_cost(products: str, price: str, count: int) -> None:
         ("mechanic: cross-store, threshold: 40, amount: 50, merchant_share: 60%", 1),
         ("mechanic: gift, threshold: 40, amount: 50, gift: {name: Pouch, cost: 6}", 0),
         ("mechanic: threshold-off, threshold: 0, amount: 0", 0),
-        ('mechanic: tiered-off, tiers: [{threshold: 20, amount: 30}, {threshold: 300, amount: 40}]', 1),
+        ("mechanic: tiered-off, tiers: [{threshold: 20, amount: 30}, {threshold: 300, amount: 40}]", 1),
     ],
 )
 def test_threshold_against_reduction(fields: str, count: int) -> None:
@@ -179,11 +179,11 @@ def test_threshold_against_reduction(fields: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("tiers", "variants"),
     [
-        ('{threshold: 300, amount: 40}', []),
-        ('{threshold: 300, amount: 40}, {threshold: 500, amount: 41}', []),
-        ('{threshold: 300, amount: 40}, {threshold: 500, amount: 40}', ["amount"]),
-        ('{threshold: 300, amount: 40}, {threshold: 300, amount: 60}', ["threshold"]),
-        ('{threshold: 500, amount: 80}, {threshold: 300, amount: 40}, {threshold: 600, amount: 90}', ["threshold"]),
+        ("{threshold: 300, amount: 40}", []),
+        ("{threshold: 300, amount: 40}, {threshold: 500, amount: 41}", []),
+        ("{threshold: 300, amount: 40}, {threshold: 500, amount: 40}", ["amount"]),
+        ("{threshold: 300, amount: 40}, {threshold: 300, amount: 60}", ["threshold"]),
+        ("{threshold: 500, amount: 80}, {threshold: 300, amount: 40}, {threshold: 600, amount: 90}", ["threshold"]),
     ],
 )
 def test_tiers_rise(tiers: str, variants: list[str]) -> None:

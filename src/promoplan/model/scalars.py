@@ -99,7 +99,7 @@ class Form:
     __slots__ = ("json_schema", "reader")
 
     def __init__(self, read: Callable[[object], object], json_schema: JsonSchema) -> None:
-        self.reader = core_schema.no_info_plain_validator_function(read)
+        self.reader: CoreSchema = core_schema.no_info_plain_validator_function(read)
         self.json_schema = json_schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
