@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "i18n": {"findings"},
     "config": {"errors", "source", "i18n"},
     "structure": {"model", "rules", "source", "findings"},
-    "checker": {"source", "model", "rules", "findings", "structure"},
+    "checker": {"source", "model", "rules", "findings", "structure", "economics"},
     "batch": {"checker", "errors", "model", "source"},
     "schema": {"model"},
     "emit": {"checker", "errors", "findings", "i18n", "rules", "source"},

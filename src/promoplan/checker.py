@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from promoplan.economics.exact import exact
 from promoplan.findings.finding import Finding, Related, Severity, in_order
 from promoplan.findings.values import Amount, Share
 from promoplan.model.codes import CURRENCIES
@@ -47,8 +48,9 @@ def check(document: Document, *, today: date) -> Checked:
         return Checked(document, {}, frozenset(), None, in_order(findings))
     sections, shape = read_sections(document)
     findings += [_finding(document, RULE_OF[code], problem) for code, problem in shape]
-    for rule in RULES:
-        findings += [_finding(document, rule, problem) for problem in rule.problems(sections, today)]
+    with exact():
+        for rule in RULES:
+            findings += [_finding(document, rule, problem) for problem in rule.problems(sections, today)]
     plan = _plan(sections.whole) if not sections.broken and "plan" in sections.whole else None
     return Checked(document, sections.whole, sections.broken, plan, in_order(findings))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from promoplan.checker import Checked
+from promoplan.economics.exact import exact
 from promoplan.errors import OutputError, UsageError
 from promoplan.i18n.catalogue import Language
 from promoplan.report.context import build_context
@@ -78,7 +79,8 @@ def render(
     of the files beside it are made. Raises TemplateError for a mistake in a user's template, and MissingExtra where
     the typesetter is not installed.
     """
-    context = build_context(checked, language, today)
+    with exact():
+        context = build_context(checked, language, today)
     charts = pictures(context)
     if fmt is Format.MARKDOWN:
         folder = f"{name}_charts"
