@@ -22,7 +22,7 @@ from promoplan.structure import read_sections
 RULE_OF: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """A plan's document with what was read from it and what was found.
 

@@ -15,7 +15,7 @@ FILES = ("promoplan.toml", "pyproject.toml")
 _KEYS = ("exclude", "language")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What a project has settled.
 

@@ -17,7 +17,7 @@ THOUSAND = Decimal(1000)
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What a spend is expected to bring; a figure is None where the plan gives too little to compute it.
 

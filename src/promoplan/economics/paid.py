@@ -10,7 +10,7 @@ from promoplan.model.budget import Base, Budget
 from promoplan.model.channels import Channel, Channels, Domain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paid:
     """A channel with its media money, which is above zero."""
 

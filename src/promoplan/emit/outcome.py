@@ -14,7 +14,7 @@ MAX_PER_FILE = 100
 MAX_PER_RUN = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """The findings to print, in order, and how many there are in all; unprinted ones are counted too."""
 

@@ -12,7 +12,7 @@ from promoplan.source.text import Source, Span
 MAX_MESSAGE = 280
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Where:
     """A range of a file: lines and columns from 1, in characters; the end is the last character's successor."""
 
@@ -26,7 +26,7 @@ class Where:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A finding with its message and help in one language; every text is printable and in one line."""
 

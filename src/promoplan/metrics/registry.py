@@ -32,7 +32,7 @@ class Dimension(StrEnum):
     BRAND = "brand"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Metric:
     """One metric.
 

@@ -35,7 +35,7 @@ class Sign(StrEnum):
     EQUAL = "="
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition(Scalar):
     """A sign to act on: a metric passes a limit, for a time, on a channel or the whole plan.
 
@@ -86,7 +86,7 @@ class MoveKind(StrEnum):
     PAUSE = "pause"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Move(Scalar):
     """How a channel's money changes; `share` is a share of its present money, None for a pause.
 

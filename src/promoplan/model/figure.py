@@ -46,7 +46,7 @@ MetricKey = Annotated[
 """Key of a metric, in snake_case; whether it is known is a rule's business."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure(Scalar):
     """The value of some metric: money, a count, a ratio or a plain number.
 

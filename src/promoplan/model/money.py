@@ -15,7 +15,7 @@ _MONEY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Money(Scalar):
     """An amount of money, exact; ordered by its amount alone.
 

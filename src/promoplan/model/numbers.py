@@ -188,7 +188,7 @@ class ChangeKind(StrEnum):
 _CHANGE = re.compile(r"(?P<sign>[-+−])(?P<number>[0-9.,_]+) ?(?P<unit>%|％|pp|pt)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change(Scalar):
     """A wanted change: +20% is relative to where the figure stands, +5pp adds points to a rate; no fall exceeds -100%.
 
@@ -228,7 +228,7 @@ _AGES = re.compile(r"(?P<low>[0-9]{1,3})(?: ?(?:-|–|\.\.|~) ?(?P<high>[0-9]{1,
 _OLDEST = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AgeRange(Scalar):
     """An age band in years: 25-34, or 60+ (then `high` is None)."""
 
@@ -268,7 +268,7 @@ class Ordered(Protocol):
 T = TypeVar("T", bound=Ordered)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spread(Generic[T]):
     """A figure known only roughly: its ends, and the most likely value where one is given."""
 

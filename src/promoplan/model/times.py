@@ -134,7 +134,7 @@ def _decimal(exact: Fraction) -> Decimal:
     return Decimal(exact.numerator) / exact.denominator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Duration(Scalar):
     """A length of time: 24h, 3 days, 2 weeks, 2周."""
 
@@ -179,7 +179,7 @@ _EVERY = re.compile(r"every (?P<per>[0-9]{0,2}) ?(?P<unit>[a-z]+)")
 _EACH = re.compile(r"每 ?(?P<per>[0-9]{0,2}) ?(?P<unit>[^\x00-\x7f]{1,2}?)(?: ?(?P<times>[0-9]{1,4}) ?次)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frequency(Scalar):
     """How often something happens: `times` in every `per` units: daily, 3/week, every 2 weeks, 每周3次, 3次/周."""
 

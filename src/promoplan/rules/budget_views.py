@@ -82,7 +82,7 @@ def phase_off_target(budget: Budget, phases: Phases | None = None, *, limits: Ta
         yield from _off_target(budget, view, Held(held, abs(total_of(lines) - dated), known), limits)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
     """Money by tag, the money that should carry a tag and does not, and the tags that the plan defines."""
 

@@ -28,7 +28,7 @@ class HighRoiLimits(NamedTuple):
     min_share: Decimal = Decimal("0.60")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Threshold:
     """A return from which a channel counts as high: as the plan writes it, and as ROAS."""
 

@@ -35,7 +35,7 @@ class PressureLimits(NamedTuple):
     sms_a_month: int = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Load:
     """What reaches one person: the most in a window of days, its first day, and the pieces."""
 

@@ -19,7 +19,7 @@ DAY = date(2027, 1, 15)
 """The day on which snippets are judged, unless a page names another: before the minimal plan's period."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """What a rule's page holds besides its texts.
 

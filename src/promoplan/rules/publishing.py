@@ -17,7 +17,7 @@ STANDING = frozenset((ContentFormat.PRODUCT_PAGE, ContentFormat.SEARCH_AD, Conte
 """Formats that stay where they are put, and so need no frequency."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendar:
     """The days of a plan and of its phases, as far as pieces of content refer to them."""
 

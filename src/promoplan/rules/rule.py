@@ -24,7 +24,7 @@ Path = tuple[str | int, ...]
 Check = Callable[..., Iterable["Problem"]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """What a rule found: where, and the figures and names that fill its message.
 
@@ -75,7 +75,7 @@ class Sections:
         return name not in self.broken
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A check with its code, name and severity."""
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Something that goes on from `start` to `end`, both included, at one rate."""
 
@@ -20,7 +20,7 @@ class Run:
     rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """The sum of several runs.
 

@@ -25,12 +25,12 @@ _BY_NEIGHBOUR = "\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e01ef"
 
 _SUSPECT = re.compile(f"[{_ALWAYS}{_BY_NEIGHBOUR}]")
 _BARE_RETURN = re.compile(r"\r(?!\n)")
-_NEVER = re.compile(f"[{_ALWAYS}]")
-_JOINING_SCRIPT = re.compile("[\u0600-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]")
-_EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
-_EMOJI_END = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
-_TAKES_SELECTOR = re.compile(f"[^\x00-\x7f\\s{_ALWAYS}{_BY_NEIGHBOUR}]")
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
+_NEVER = f"[{_ALWAYS}]"
+_JOINING_SCRIPT = "[\u0600-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]"
+_EMOJI = "[\u2190-\u2bff\U0001f000-\U0001faff]"
+_EMOJI_END = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+_TAKES_SELECTOR = f"[^\x00-\x7f\\s{_ALWAYS}{_BY_NEIGHBOUR}]"
+_FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f"
 
 
 def hidden_runs(text: str) -> Iterator[tuple[int, int]]:
@@ -68,7 +68,7 @@ def code_point(character: str) -> str:
 
 def _hidden(text: str) -> Iterator[int]:
     """Offsets of hidden characters, rising."""
-    flags = {at for flag in _FLAG.finditer(text) for at in range(*flag.span())}
+    flags = {at for flag in re.finditer(_FLAG, text) for at in range(*flag.span())}
     suspects = [match.start() for match in _SUSPECT.finditer(text) if match.start() not in flags]
     found = [at for at in suspects if not _allowed(text, at)]
     returns = [match.start() for match in _BARE_RETURN.finditer(text)]
@@ -78,15 +78,15 @@ def _hidden(text: str) -> Iterator[int]:
 def _allowed(text: str, at: int) -> bool:
     """Whether a suspect character stands where writing needs it."""
     character = text[at]
-    if _NEVER.match(character):
+    if re.match(_NEVER, character):
         return False
     before, after = text[at - 1] if at else "", text[at + 1 : at + 2]
     if character == "\u200c":
-        return _JOINING_SCRIPT.match(before) is not None
+        return re.match(_JOINING_SCRIPT, before) is not None
     if character == "\u200d":
-        joins_emoji = _EMOJI_END.match(before) and _EMOJI.match(after)
-        return bool(joins_emoji or _JOINING_SCRIPT.match(before))
+        joins_emoji = re.match(_EMOJI_END, before) and re.match(_EMOJI, after)
+        return bool(joins_emoji or re.match(_JOINING_SCRIPT, before))
     if character <= "\ufe0f" or character >= "\U000e0100":  # a variation selector
         keycap = before in set("0123456789#*") and after == "\u20e3"
-        return bool(keycap or _TAKES_SELECTOR.match(before))
+        return bool(keycap or re.match(_TAKES_SELECTOR, before))
     return False  # a tag character outside a flag

@@ -32,7 +32,7 @@ _TEXT_TAGS = frozenset(("!", _TAG + "str"))
 _TAGS = _TEXT_TAGS | {_TAG + name for name in ("null", "bool", "int", "float", "map", "seq")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where a node stands: the file, its key (None for list items and the top) and its value."""
 
@@ -63,7 +63,7 @@ class Places(Mapping[Path, Place]):
         return len(self.spots)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A plan as read: values, places, and what is wrong with the text itself.
 
@@ -90,7 +90,7 @@ class Document:
         return self.places[found] if found in self.places else Place(self.sources[0], None, Span(0, 0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What one file holds; `value` may be anything that YAML can say. Not `whole`: the flaws made the reader stop."""
 

@@ -17,7 +17,7 @@ _SHARE_OF_HANZI = 0.7
 _SHARE_OF_LATIN = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decoded:
     """Text without its byte order mark.
 

@@ -13,7 +13,7 @@ _LONGEST_KEY = 1024  # the parser looks no further for a key's colon
 _PROPERTY = re.compile(r"!<[^>\s]*>|[!&][^\s,\[\]{}]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Complaint:
     """What the parser said: the problem and what it was doing, each with an offset; `bracket` is open still."""
 
@@ -24,7 +24,7 @@ class Complaint:
     bracket: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mistake:
     """A kind of mistake, its place, what its message names, and the place where it began if that is elsewhere."""
 

@@ -28,7 +28,7 @@ _DANGLING = "{path}: a link to a file that is not there"
 _NOT_REGULAR = "{path}: not a regular file"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """Half-open range of characters of a text."""
 
@@ -36,7 +36,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trouble:
     """Why a file's text can't be used, as its `Source` keeps it; becomes a `Flaw`."""
 
@@ -86,7 +86,7 @@ class Source:
         return starts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flaw:
     """Something wrong with a text itself; `code`, `variant` and `values` make its message."""
 
