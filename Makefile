@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLS := .venv/.tools
 
-.PHONY: help demo test lint schema docs golden bench clean
+.PHONY: help demo test lint golden pictures bench clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -12,8 +13,12 @@ $(READY): pyproject.toml scripts/hatch_build.py $(wildcard src/promoplan/i18n/lo
 	$(PYTHON) -c 'import sys; sys.exit("promoplan needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[all]" --group test --group lint
+	$(BIN)/python -m pip install --quiet --editable ".[all]"
 	touch $(READY)
+
+$(TOOLS): $(READY)
+	$(BIN)/python -m pip install --quiet --group test --group lint
+	touch $(TOOLS)
 
 demo: $(READY) ## Check the sample plans and print their reports
 	$(BIN)/promoplan validate plans/*.yaml
@@ -23,16 +28,19 @@ demo: $(READY) ## Check the sample plans and print their reports
 	done; done
 	@echo "The reports lie in $(CURDIR)/reports"
 
-test: $(READY) ## Run all tests
+test: $(TOOLS) ## Run all tests
 	$(BIN)/pytest -q -n auto
 
-lint: $(READY) ## Style and types
+lint: $(TOOLS) ## Style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-golden: $(READY) ## Write the golden files anew: read the difference before you commit it
+golden: $(TOOLS) ## Write the golden files anew: read the difference before you commit it
 	$(BIN)/pytest -q -n 0 --regen
+
+pictures: $(TOOLS) ## Make the README's pictures anew
+	$(BIN)/python scripts/make_pictures.py
 
 bench: $(READY) ## Compare start-up with bare imports, as ratios
 	$(BIN)/python benchmarks/startup.py
