@@ -42,7 +42,8 @@ def init(
     if os.path.lexists(path) and not force:
         raise OutputError("{path}: already there; --force replaces it", path=str(path))
     refuse_unwritable(path)
-    language, now = language_of(lang, settings_here()), day_of(today)
+    spoken, now = language_of(lang, settings_here()), day_of(today)
+    language = lang or _ask("lang", spoken, Language, spoken)
     chosen = kind or _ask("kind", PlanKind.QUARTERLY, PlanKind, language)
     first, last = starter.default_period(chosen, now)
     first = start.date() if start else _ask("start", first, date.fromisoformat, language)

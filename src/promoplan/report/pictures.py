@@ -16,7 +16,7 @@ from promoplan.report.goals import GoalView
 from promoplan.report.voice import Voice
 
 _MOST_ROWS = 30
-"""The most rows that one group of the calendar shows."""
+"""The most rows that a chart, or one group of the calendar, shows; the report's tables hold them all."""
 _MOST_TOLD = 12
 """The most figures that a description tells one by one."""
 
@@ -47,7 +47,7 @@ def _budgets(context: ReportContext, voice: Voice) -> Drawn:
     for view, parts in splits.items():
         if not parts:
             continue
-        shown = [data.Bar(part.label, part.value, part.amount, part.of_total) for part in parts]
+        shown = [data.Bar(part.label, part.value, part.amount, part.of_total) for part in parts[:_MOST_ROWS]]
         if budget.reserve.value:
             kept = budget.reserve
             shown.append(data.Bar(kept.label, kept.value, kept.amount, kept.of_total, data.BarKind.RESERVE))
@@ -86,7 +86,7 @@ def _funnel(context: ReportContext, voice: Voice) -> Drawn:
 
 
 def _risks(context: ReportContext, voice: Voice) -> Drawn:
-    found = context.risks.items if context.risks else ()
+    found = context.risks.items[:_MOST_ROWS] if context.risks else ()
     if not found:
         return
     shown = tuple(data.Risk(risk.mark, risk.name, risk.likelihood, risk.impact) for risk in found)
@@ -100,7 +100,7 @@ def _risks(context: ReportContext, voice: Voice) -> Drawn:
 
 
 def _goals(context: ReportContext, voice: Voice) -> Drawn:
-    paths = tuple(_path(goal) for goal in context.goals if goal.milestones)
+    paths = tuple(_path(goal) for goal in context.goals[:_MOST_ROWS] if goal.milestones)
     if not paths:
         return
     said = (voice.label("told.figure", name=goal.name, figure=goal.path) for goal in context.goals if goal.path)

@@ -13,23 +13,18 @@ _COLUMN = re.compile(
     r"(?P<field>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)(?:=(?P<label>[a-z][a-z0-9-]*))? ?(?P<marks>[>!]*)"
 )
 _NOTHING = Markdown("–")
-_WIDEST = 40
+_NARROWEST, _WIDEST = 3, 40
 """Cells wider than this stand out of line, or short rows would drown in blanks."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One column: heading, cells, whether figures stand in it."""
+    """One column: heading, cells, whether figures stand in it, and the width that its cells are filled up to."""
 
     heading: str
     cells: tuple[str, ...]
     right: bool
-
-    @property
-    def width(self) -> int:
-        """The width that its cells are filled up to."""
-        widest = max(map(cells, (self.heading, *self.cells)))
-        return max(min(widest, _WIDEST), 3)
+    width: int
 
 
 def table(
@@ -66,7 +61,8 @@ def _column(label: Callable[[str], str], rows: Sequence[object], asked: str, tot
     if total is not None:
         told.append(_bold(escaped(_value(total, field))))
     heading = escaped(label(match["label"] or field.rpartition(".")[2]))
-    return _Column(heading, tuple(told), ">" in marks)
+    widest = max(map(cells, (heading, *told)))
+    return _Column(heading, tuple(told), ">" in marks, max(min(widest, _WIDEST), _NARROWEST))
 
 
 def _value(row: object, field: str) -> object:
