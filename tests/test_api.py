@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -47,3 +48,15 @@ def test_the_readme_example_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     code = block[1].replace("aria.html", str(tmp_path / "aria.html"))
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - the project's own text
     assert (tmp_path / "aria.html").stat().st_size > 10_000
+
+
+def test_the_readme_template_renders(tmp_path: Path) -> None:
+    """The README's own block replaces the built-in one and keeps the rest."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    template = re.search(r"( {4}\{% extends.*?\{% endblock %\}\n)", readme, re.DOTALL)
+    assert template is not None
+    (tmp_path / "body").mkdir()
+    (tmp_path / "body" / "report.md.jinja").write_text(dedent(template[1]), encoding="utf-8")
+    report = promoplan.render(promoplan.check(MINIMAL, today=date(2027, 1, 15)), "md", templates=tmp_path).decode()
+    assert "## For the board\n\nTotal budget: $100,000" in report
+    assert "## Step 01: Set goals" in report

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from promoplan.economics.funnel import cost_per_click, middle
 from promoplan.economics.ledger import ZERO, by_category, by_channel, cents, total_of
+from promoplan.economics.paid import placement_spend
 from promoplan.economics.returns import combined
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget, Category
@@ -26,15 +27,11 @@ def paid_channel_without_money(budget: Budget, channels: Channels) -> Iterator[P
     for channel in channels.items:
         if held.get(channel.id) or not budget.lines:
             continue
-        spends = _placement_spend(channel)
+        spends = placement_spend(channel)
         if spends:
             yield problem(channel.at("id"), variant="spend", channel=channel.id, spend=Money(spends))
         elif price := _traffic_price(channel):
             yield problem(channel.at("id"), variant="price", channel=channel.id, price=Money(cents(price)))
-
-
-def _placement_spend(channel: Channel) -> Decimal:
-    return sum((each.spend.amount for each in channel.placements if each.spend), ZERO)
 
 
 def _traffic_price(channel: Channel) -> Decimal | None:
