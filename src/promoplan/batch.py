@@ -9,7 +9,7 @@ from promoplan.checker import Checked, check
 from promoplan.errors import PromoplanError, UnreadableError
 from promoplan.model.plan import Plan
 from promoplan.source.document import Document
-from promoplan.source.includes import find_plans, load_document, resolve
+from promoplan.source.includes import find_plans, load_document, plan_of, resolve
 from promoplan.source.text import read_stdin
 
 STDIN = Path("-")
@@ -42,7 +42,7 @@ def check_paths(
 def load(path: Path) -> Document:
     """The document of a plan: a file, a folder with `plan.yaml`, or standard input. Raises UnreadableError."""
     if path != STDIN:
-        return load_document(path)
+        return load_document(plan_of(path))
     if sys.stdin is None:
         raise UnreadableError("{path}: closed", path="stdin")
     return resolve(read_stdin(sys.stdin.buffer), Path())

@@ -37,7 +37,7 @@ def test_a_finding_shows_the_line_and_marks_the_spot(plans: Path) -> None:
         f"    |\n"
         f"{line} |   reserve: 5%\n"
         f"    |            ^^\n"
-        f"    = help: raise the reserve to $10,000 and cut the lines by the difference\n"
+        f"    = help: raise the reserve to $10,000, from what no line uses or by cutting lines\n"
     ) in ran.out
     assert ran.out.splitlines()[-1].startswith("1 plan checked: ")
 

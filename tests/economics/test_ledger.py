@@ -99,7 +99,7 @@ def test_whole_lines_of_a_phase() -> None:
     ("reserve", "kept"),
     [
         ("10%", 10),
-        ("10", 10),
+        ({"amount": "10"}, 10),
         ({"ratio": "10%", "amount": "12"}, 12),
         ({"release": "by the owner"}, 0),
         (None, 0),

@@ -6,7 +6,7 @@ import pytest
 
 from promoplan.findings.finding import Severity
 from tests.rules.offers import marked, of
-from tests.rules.snippets import found
+from tests.rules.snippets import codes, found
 
 CODES = {f"PP{code}" for code in range(101, 123)} - {"PP117"}
 
@@ -336,3 +336,21 @@ def test_thousands_of_milestones_are_judged_in_a_moment() -> None:
     first = date(2000, 1, 1)
     days = ", ".join(f"{first + timedelta(days=day)}: 1" for day in range(10_000))
     assert len(of("PP108", goals(target(f"metric: orders, target: 5, by: 2027-06-30, milestones: {{{days}}}")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "by", "outside"),
+    [
+        ("2027-06", "2027-06-30", False),
+        ("2027-Q2", "2027-06-30", False),
+        ("2027", "2027-06-30", False),
+        ("2027-04-01", "2027-06-30", False),
+        ("2028-12", "2027-06-30", True),
+        ("2027-03", "2027-06-30", True),
+        ("2027-06", "2027-05-31", True),
+    ],
+)
+def test_milestones_lie_in_the_goals_time(key: str, by: str, outside: bool) -> None:
+    """A part of the calendar counts when one of its days lies between the plan's start and the deadline."""
+    snippet = f"goals: {{targets: [{{id: loyalty, by: {by}, milestones: {{{key}: 33%}}}}]}}"
+    assert ("PP104" in codes(snippet)) is outside

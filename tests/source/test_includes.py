@@ -484,3 +484,12 @@ def test_odd_names(tmp_path: Path) -> None:
     found = find_plans([tmp_path])
     assert {os.fsencode(path.name) for path in found} == set(names)
     assert all(load_document(path).flaws == () for path in found)
+
+
+def test_a_section_file_stands_for_its_plan(tmp_path: Path) -> None:
+    """A file beside `plan.yaml` that is no plan itself is checked with its folder, each plan once."""
+    for name, text in {"plan.yaml": "promoplan: 1\nplan: {id: a}\n", "budget.yaml": "total: 1\n"}.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "other.yaml").write_text("promoplan: 1\nplan: {id: b}\n")
+    named = [tmp_path / name for name in ("budget.yaml", "plan.yaml", "other.yaml", "gone.yaml")]
+    assert find_plans(named) == [tmp_path / "plan.yaml", tmp_path / "other.yaml", tmp_path / "gone.yaml"]

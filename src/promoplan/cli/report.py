@@ -10,7 +10,9 @@ from promoplan.cli.options import TodayOption
 from promoplan.cli.terminal import FINDINGS, Colour, day_of, language_of, look_of, say, settings_here, tell
 from promoplan.cli.words import about
 from promoplan.emit.safe import file_name
+from promoplan.findings.finding import Severity
 from promoplan.i18n.catalogue import Language
+from promoplan.i18n.counts import counted
 from promoplan.i18n.messages import words
 
 if TYPE_CHECKING:
@@ -54,6 +56,9 @@ def report(
     for character in rendered.unprintable:
         tell(words("report.unprintable", interface).format(place=_place(checked, character), character=character))
     tell(words("report.written", interface).format(path=file_name(str(output))))
+    if errors := checked.count(Severity.ERROR):
+        path, many = file_name(checked.document.path), counted("error", errors, interface)
+        tell(words("report.errors", interface).format(path=path, errors=many))
 
 
 def _place(checked: "Checked", character: str) -> str:

@@ -1,5 +1,6 @@
 """`budget`: step 06, a ledger. Every split is computed from its lines; none is typed in twice."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -14,7 +15,7 @@ from promoplan.model.money import Money
 from promoplan.model.node import Node
 from promoplan.model.numbers import Number, Ratio
 from promoplan.model.references import ChannelRef, MemberRef, PhaseRef
-from promoplan.model.scalars import Id, Text
+from promoplan.model.scalars import Id, Text, ambiguous
 from promoplan.model.times import Frequency
 
 
@@ -52,6 +53,9 @@ class Base(StrEnum):
     MEDIA = "media"
 
 
+_PERCENT_OR_MONEY = re.compile("[1-9][0-9]?|100", re.ASCII)
+
+
 class Reserve(Node):
     """Money kept back for the unforeseen: as ratio of the total, as amount, or both."""
 
@@ -63,7 +67,9 @@ class Reserve(Node):
 
     @classmethod
     def _fields_of(cls, value: Any) -> Any:
-        """A bare scalar is a ratio when it is one by its look, else an amount."""
+        """A bare scalar is a ratio when it is one by its look, else an amount; from 1 to 100 it may be either."""
+        if isinstance(value, str) and _PERCENT_OR_MONEY.fullmatch(value.strip()):
+            raise ambiguous(value, f"{value.strip()}%", f"{{amount: {value.strip()}}}")
         if isinstance(value, str) and not value.rstrip().endswith(("%", "％")) and not value.lstrip().startswith("0."):
             return {"amount": value}
         return super()._fields_of(value)

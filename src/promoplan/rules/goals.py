@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from promoplan.findings.finding import Severity
 from promoplan.findings.nearest import MOST_SOUGHT, nearest
@@ -63,15 +64,26 @@ def goal_without_deadline(goals: Goals) -> Iterator[Problem]:
 
 @rule("PP104", Severity.ERROR)
 def goal_deadline_outside_period(plan: PlanHeader, goals: Goals) -> Iterator[Problem]:
-    """A deadline before the plan's first day or after its last."""
+    """A deadline before the plan's first day or after its last, or a milestone that lies outside."""
     first, last = plan.period.start, plan.period.end
+    if last < first:  # another rule's
+        return
     for target in goals.targets:
+        yield from _milestones_outside(target, first, min(last, target.by or last))
         if target.by is not None and not first <= target.by <= last:
             variant = "early" if target.by < first else "late"
             related = [plan.at("period")]
             yield problem(
                 target.at("by"), variant=variant, related=related, goal=target.id, day=target.by, first=first, last=last
             )
+
+
+def _milestones_outside(target: Target, first: date, last: date) -> Iterator[Problem]:
+    """Milestones for a part of the calendar that no day of the goal's time falls into."""
+    for key in target.milestones:
+        if last >= first and (key.start > last or key.end < first):
+            at = target.at("milestones", key)
+            yield problem(at, on_key=True, variant="milestone", goal=target.id, day=str(key), first=first, last=last)
 
 
 @rule("PP105", Severity.ERROR)

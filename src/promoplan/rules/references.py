@@ -26,8 +26,14 @@ def unknown_reference(sections: Sections) -> Iterator[Problem]:
             continue
         sought += 1
         near = nearest(name, known[kind]) if sought <= MOST_SOUGHT else None
-        named = {"found": name, "place": f"{section}.{part}", "near": near or ""}
+        named = {"found": name, "place": _place(sections, section, part), "near": near or ""}
         yield Problem(path, named, on_key=path[-1] == name, variant="near" if near else "")
+
+
+def _place(sections: Sections, section: str, part: str) -> str:
+    """Where ids of a kind are defined, as the plan writes it: some sections are written as their list alone."""
+    whole = sections.whole.get(section)
+    return section if whole is not None and whole.shorthand == part else f"{section}.{part}"
 
 
 def _is_absent(sections: Sections, section: str, part: str) -> bool:

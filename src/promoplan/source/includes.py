@@ -181,14 +181,14 @@ def find_plans(
 ) -> list[pathlib.Path]:
     """The plan files that paths stand for, each once: files as given, folders searched, in the order of `paths`.
 
-    A folder with `plan.yaml` is that one plan. Any other is searched, sorted by path and without following links to
-    folders, for files whose top level has the keys `promoplan` and `plan`; hidden names and what matches a pattern of
-    `exclude` (relative to `root`; `*` also matches "/") are passed over. Raises UnreadableError for a folder without
-    plans.
+    A folder with `plan.yaml` is that one plan, and each of its section files stands for it. Any other is searched,
+    sorted by path and without following links to folders, for files whose top level has the keys `promoplan` and
+    `plan`; hidden names and what matches a pattern of `exclude` (relative to `root`; `*` also matches "/") are passed
+    over. Raises UnreadableError for a folder without plans.
     """
     found: dict[pathlib.Path, pathlib.Path] = {}
     for path in paths:
-        inside = [path]
+        inside = [plan_of(path)]
         if os.path.isdir(path):  # noqa: PTH112 - never raises
             inside = sorted(_search(path, exclude, root_of(path) if root is None else root))
             if not inside:
@@ -196,6 +196,14 @@ def find_plans(
         for file in inside:
             found.setdefault(absolute(file), file)
     return list(found.values())
+
+
+def plan_of(path: pathlib.Path) -> pathlib.Path:
+    """The plan that a file belongs to: the folder's for a section file beside `plan.yaml`, else the file itself."""
+    plan = path.parent / PLAN_FILE
+    if path.name == PLAN_FILE or not _is_plan_name(path.name) or not plan.is_file() or not path.is_file():
+        return path
+    return path if _looks_like_plan(path) else plan
 
 
 def _search(folder: pathlib.Path, exclude: Sequence[str], root: pathlib.Path) -> Iterator[pathlib.Path]:

@@ -6,7 +6,7 @@ Shares of the working budget; the economics are such that media returns a little
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 ONE = Decimal(1)
 RESERVE = Decimal("0.10")
@@ -117,7 +117,10 @@ _CHANNELS = (
 def lines(total: Decimal) -> tuple[StarterLine, ...]:
     """The lines: whole units of money, which close on the total less the reserve to the cent."""
     working = total - total * RESERVE
-    amounts = [(working * share).quantize(ONE, ROUND_DOWN) for _, _, share, *_ in _SPENDS[:-1]]
+    amounts = [
+        (working * share).quantize(ONE, ROUND_UP if purpose == "innovation" else ROUND_DOWN)
+        for _, _, share, _, _, purpose in _SPENDS[:-1]
+    ]
     amounts.append(working - sum(amounts, Decimal(0)))
     return tuple(
         StarterLine(name, category, amount, channel, owner, purpose)
