@@ -1,7 +1,6 @@
 """The one place that turns trouble into a line on stderr and an exit code."""
 
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
@@ -21,7 +20,7 @@ def guarded(action: Callable[[], int | None], arguments: Sequence[str]) -> NoRet
         trouble(error, asked_language())
     except Exception as bug:  # noqa: BLE001 - the one place where a bug is told instead of raised
         if DEBUG in arguments:
-            traceback.print_exc()
+            sys.excepthook(*sys.exc_info())
         command = next((each for each in arguments if not each.startswith("-")), "promoplan")
         where = file_name(next(iter(getattr(bug, "__notes__", ())), command))
         tell(f"internal error in {where}: {type(bug).__name__} (a bug in promoplan; --debug shows more)")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from pydantic import Field
 
@@ -92,19 +92,11 @@ class Line(Node):
     approved_by: MemberRef | None = Field(None, description="Who approved it")
 
 
-Tag = TypeVar("Tag", Category, PhaseRef, ChannelRef)
-
-
-class View(Node, Generic[Tag]):
+class View(Node):
     """Wanted shares over one tag, on a declared base: {base: working, warm-up: 30%, peak: 50%, closing: 20%}."""
 
     base: Base = Field(Base.WORKING, description="What the shares are of: total, working or media")
-    shares: Mapping[Tag, Ratio] = Field(default_factory=dict, description="Wanted share per tag")
-
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """CategoryView, PhaseView, ChannelView, as editors show them."""
-        return f"{params[0].__name__.removesuffix('Ref')}{cls.__name__}"
+    shares: Mapping[Any, Ratio] = Field(default_factory=dict, description="Wanted share per tag")
 
     @classmethod
     def _fields_of(cls, value: Any) -> Any:
@@ -121,6 +113,24 @@ class View(Node, Generic[Tag]):
         schema = super().__get_pydantic_json_schema__(core_schema, handler)
         share = schema["properties"].pop("shares")["additionalProperties"]
         return schema | {"additionalProperties": share}
+
+
+class CategoryView(View):
+    """Wanted shares per category."""
+
+    shares: Mapping[Category, Ratio] = Field(default_factory=dict, description="Wanted share per category")
+
+
+class PhaseView(View):
+    """Wanted shares per phase."""
+
+    shares: Mapping[PhaseRef, Ratio] = Field(default_factory=dict, description="Wanted share per phase")
+
+
+class ChannelView(View):
+    """Wanted shares per channel."""
+
+    shares: Mapping[ChannelRef, Ratio] = Field(default_factory=dict, description="Wanted share per channel")
 
 
 class HighRoi(Node):
@@ -142,9 +152,9 @@ class Innovation(Node):
 class BudgetTargets(Node):
     """The splits that are wanted, each on its own base."""
 
-    category: View[Category] | None = Field(None, description="Shares per category")
-    phase: View[PhaseRef] | None = Field(None, description="Shares per phase")
-    channel: View[ChannelRef] | None = Field(None, description="Shares per channel")
+    category: CategoryView | None = Field(None, description="Shares per category")
+    phase: PhaseView | None = Field(None, description="Shares per phase")
+    channel: ChannelView | None = Field(None, description="Shares per channel")
     high_roi: HighRoi | None = Field(None, description="Share of the channels with a high return")
     innovation: Innovation | None = Field(None, description="Share of innovation")
 

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from promoplan.economics import ledger
 from promoplan.economics.returns import channel_outcome
-from promoplan.model.budget import Base, Budget, HighRoi, View
+from promoplan.model.budget import Base, Budget, ChannelView, HighRoi, PhaseView
 from promoplan.model.channels import Channels
-from promoplan.model.references import ChannelRef, PhaseRef
 from promoplan.report.figures import figure_text, metric_name
 from promoplan.report.material import Material
 
@@ -59,7 +58,7 @@ def _named(
     material: Material,
     budget: Budget,
     view: str,
-    wanted: View[PhaseRef] | View[ChannelRef],
+    wanted: PhaseView | ChannelView,
     held: Mapping[str, Decimal],
 ) -> Iterator[SplitView]:
     """A row for each phase or channel of which a share is wanted."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from promoplan.economics.ledger import (
     ZERO,
@@ -18,7 +18,7 @@ from promoplan.economics.ledger import (
     total_of,
 )
 from promoplan.findings.finding import Severity
-from promoplan.model.budget import Base, Budget, Category, View
+from promoplan.model.budget import Base, Budget, Category, ChannelView, View
 from promoplan.model.channels import Channels, Role
 from promoplan.model.money import Money
 from promoplan.model.numbers import Ratio
@@ -91,7 +91,7 @@ class Held:
     known: Collection[str]
 
 
-def _off_target(budget: Budget, view: View[Any], held: Held, limits: TargetLimits) -> Iterator[Problem]:
+def _off_target(budget: Budget, view: View, held: Held, limits: TargetLimits) -> Iterator[Problem]:
     """One problem per known tag whose share is off; none where much money carries no tag, which other codes say."""
     whole = base_amount(budget, view.base)
     margin = whole * limits.tolerance
@@ -137,12 +137,12 @@ def core_share(budget: Budget, channels: Channels, *, limits: CoreLimits) -> Ite
 def targets_do_not_close(budget: Budget, *, limits: SumLimits) -> Iterator[Problem]:
     """The wanted shares of a view do not add up to the whole of its base."""
     targets = budget.targets
-    views: tuple[View[Any] | None, ...] = (targets.category, targets.phase, targets.channel) if targets else ()
+    views: tuple[View | None, ...] = (targets.category, targets.phase, targets.channel) if targets else ()
     for view in views:
         if view is None or not view.shares:
             continue
         parts, whole = sum(view.shares.values(), ZERO), _whole(budget, view.base)
-        part_of_it = targets is not None and view is targets.channel and view.base is not Base.MEDIA
+        part_of_it = isinstance(view, ChannelView) and view.base is not Base.MEDIA
         off = parts - whole
         if off > limits.rounding or (off < -limits.rounding and not part_of_it):
             yield problem(

@@ -1,9 +1,8 @@
 """Step 02: who else is there, what they do, how it is known, and what the plan draws from it."""
 
 import unicodedata
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from promoplan.economics.ledger import ZERO
@@ -98,7 +97,8 @@ def _all_sources(competitors: Competitors) -> Iterator[AnalysisSource]:
 def _months_before(day: date, months: int) -> date:
     """The same day so many months earlier, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
 
 
 @rule("PP206", Severity.INFO)
