@@ -49,7 +49,7 @@ def render(
     MissingExtra where the PDF typesetter is not installed.
     """
     from promoplan.report.render import Format, plan_language  # noqa: PLC0415 - a check needs no templates
-    from promoplan.report.render import render as render_report  # noqa: PLC0415
+    from promoplan.report.render import render as render_report  # noqa: PLC0415 - as above
 
     rendered = render_report(
         checked,

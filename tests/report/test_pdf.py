@@ -16,7 +16,7 @@ from promoplan.errors import OutputError
 from promoplan.i18n.catalogue import Language, find
 from promoplan.report import glyphs
 from promoplan.report.markdown import body
-from promoplan.report.pdf import pdf, typeset, unprintable
+from promoplan.report.pdf import pdf, typeset
 from promoplan.report.pictures import pictures
 from promoplan.report.typst_text import literal
 from tests.report import making
@@ -44,13 +44,13 @@ def whole() -> bytes:
     context = making.context(Language.ZH_HANT)
     drawn = pictures(context)
     text = body(context, drawn, target=lambda name: f"chart:{name}", front=False)
-    return pdf(text, context, {name: picture.svg for name, picture in drawn.items()})
+    return pdf(text, context, {name: picture.svg for name, picture in drawn.items()}).data
 
 
 @pytest.fixture(scope="module")
 def elements() -> bytes:
     """A body with every kind of element."""
-    return pdf(making.BODY, making.context(), making.charts())
+    return pdf(making.BODY, making.context(), making.charts()).data
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_fonts_are_embedded(structure: pikepdf.Pdf) -> None:
 def test_table_heads_are_repeated() -> None:
     """A table that runs over pages has its head on each of them."""
     rows = "".join(f"| {n} | row |\n" for n in range(120))
-    data = pdf(f"## T\n\n| Number | Headword |\n|---|---|\n{rows}", making.context(), {})
+    data = pdf(f"## T\n\n| Number | Headword |\n|---|---|\n{rows}", making.context(), {}).data
     with opened(data) as document:
         told = [page.get_text() for page in document]
     over = [text for text in told if "\nrow" in text]
@@ -155,12 +155,12 @@ def test_every_element(elements: bytes) -> None:
 
 def test_equal_bytes(elements: bytes) -> None:
     """The same plan and day give the same file, in another process too."""
-    assert pdf(making.BODY, making.context(), making.charts()) == elements
+    assert pdf(making.BODY, making.context(), making.charts()).data == elements
 
 
 def test_hostile_texts_are_text() -> None:
     """Whatever a plan's text holds is printed: nothing is read, called or left out."""
-    data = pdf(making.hostile_body(), making.context(), making.charts('"#panic()'))
+    data = pdf(making.hostile_body(), making.context(), making.charts('"#panic()')).data
     told = no_blanks(text_of(data))
     for text in making.HOSTILE:
         assert told.count(no_blanks(text)) >= 4, text
@@ -170,8 +170,8 @@ def test_hostile_texts_are_text() -> None:
 def test_missing_glyphs_are_marked_and_told() -> None:
     """A character that no font has is printed as a mark and named; what only joins emoji goes without a trace."""
     text = "a 🎉 𠮷 👩\u200d💻 ✅ b"
-    assert unprintable(text, making.context(), {}) == ("🎉", "𠮷", "👩", "💻")
-    assert "a □ □ □□ ✅ b" in text_of(pdf(text, making.context(), making.charts("🎉")))
+    assert pdf(text, making.context(), {}).unprintable == ("🎉", "𠮷", "👩", "💻")
+    assert "a □ □ □□ ✅ b" in text_of(pdf(text, making.context(), making.charts("🎉")).data)
 
 
 def test_own_fonts_hold_what_reports_say() -> None:
@@ -251,7 +251,7 @@ def test_extreme_texts_stay_on_the_page() -> None:
     context = making.context()
     cover = replace(context.cover, name="x" * 300, theme="y" * 300, summary="z" * 3000)
     text = f"## {'w' * 200}\n\n| A | B |\n|---|---|\n| x | {'长文本内容，' * 1500} |\n"
-    with opened(pdf(text, replace(context, cover=cover), {})) as document:
+    with opened(pdf(text, replace(context, cover=cover), {}).data) as document:
         for page in document:
             right = max(block[2] for block in page.get_text("blocks"))
             bottom = max(block[3] for block in page.get_text("blocks"))

@@ -17,7 +17,7 @@ FOLDER = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_SOURCE_TREE
 def markup_templates() -> "Environment":
     """Templates of charts and pages: every text is escaped for HTML and XML."""
     from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy, and only reports need it
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - as above
 
     templates = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(FOLDER),

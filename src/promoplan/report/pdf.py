@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import NamedTuple
 
 from promoplan.errors import MissingExtra, OutputError
 from promoplan.report import glyphs, typst_text
@@ -24,23 +25,27 @@ _BYTES = 1_000_000_000
 _THEME = {"theme.typ": "theme/theme.typ", "cover.typ": "cover/cover.typ"}
 
 
-def pdf(markdown_text: str, context: ReportContext, charts: Mapping[str, str]) -> bytes:
+class Printed(NamedTuple):
+    """A PDF, and the characters of the report that it shows as □, each once."""
+
+    data: bytes
+    unprintable: tuple[str, ...]
+
+
+def pdf(markdown_text: str, context: ReportContext, charts: Mapping[str, str]) -> Printed:
     """The PDF of a report's body in Markdown with its charts (SVG by name).
 
-    Characters without a glyph are printed as □; `unprintable` names them. Raises MissingExtra without typst, and
+    Characters without a glyph are printed as □. Raises MissingExtra without typst, and
     OutputError when the typesetter fails or takes more than 30 seconds or 1 GB.
     """
     if importlib.util.find_spec("typst") is None:
         raise MissingExtra('PDF: typst is not installed; pip install "promoplan[pdf]"')
-    files = {"main.typ": glyphs.printable(_source(markdown_text, context, charts))}
+    source = _source(markdown_text, context, charts)
+    files = {"main.typ": glyphs.printable(source)}
     files |= {name: (FOLDER / path).read_text(encoding="utf-8") for name, path in _THEME.items()}
     files |= {f"charts/{name}.svg": glyphs.printable(chart) for name, chart in charts.items()}
-    return typeset(files, int(datetime.combine(context.today, time(), UTC).timestamp()))
-
-
-def unprintable(markdown_text: str, context: ReportContext, charts: Mapping[str, str]) -> tuple[str, ...]:
-    """The characters of a report that the PDF shows as □, each once."""
-    return glyphs.missing("".join((_source(markdown_text, context, charts), *charts.values())))
+    data = typeset(files, int(datetime.combine(context.today, time(), UTC).timestamp()))
+    return Printed(data, glyphs.missing("".join((source, *charts.values()))))
 
 
 def _source(markdown_text: str, context: ReportContext, charts: Mapping[str, str]) -> str:

@@ -95,9 +95,10 @@ def render(
         from promoplan.report.html import html  # noqa: PLC0415 - only the format that is asked for
 
         return Rendered(html(text, context, drawn).encode())
-    from promoplan.report.pdf import pdf, unprintable  # noqa: PLC0415 - only the format that is asked for
+    from promoplan.report.pdf import pdf  # noqa: PLC0415 - only the format that is asked for
 
-    return Rendered(pdf(text, context, drawn), unprintable=unprintable(text, context, drawn))
+    printed = pdf(text, context, drawn)
+    return Rendered(printed.data, unprintable=printed.unprintable)
 
 
 def write_rendered(rendered: Rendered, output: Path) -> None:

@@ -12,9 +12,9 @@ from promoplan.metrics.registry import METRICS, MetricUnit
 from promoplan.model.budget import Base, Budget
 from promoplan.model.channels import Channel, Channels
 from promoplan.model.figure import Basis
-from promoplan.model.money import Money
 from promoplan.model.monitoring import Kpi, Monitoring
 from promoplan.model.numbers import Ratio
+from promoplan.rules.figures import in_unit
 from promoplan.rules.rule import Problem, problem, rule
 
 MOST_RELATED = 10
@@ -54,8 +54,8 @@ def kpi_against_economics(
                 kpi.at("target"),
                 related=[channel.at("economics") for channel in scope[:MOST_RELATED]],
                 metric=kpi.metric,
-                target=_as_shown(kpi.metric, kpi.target.number),
-                assumed=_as_shown(kpi.metric, assumed),
+                target=in_unit(kpi.metric, kpi.target.number),
+                assumed=in_unit(kpi.metric, assumed),
                 slack=Ratio(limits.slack),
             )
 
@@ -119,13 +119,3 @@ _OF_OUTCOME: Mapping[str, Callable[[Outcome], Decimal | None]] = {
     f"roi_{Basis.GROSS_PROFIT}": lambda each: _over(each.contribution, each.spend),
 }
 """Metrics as an outcome gives them; of `roi`, one for each basis, as it says nothing without."""
-
-
-def _as_shown(metric: str, figure: Decimal) -> object:
-    """The figure as its metric is written."""
-    match METRICS[metric].unit:
-        case MetricUnit.MONEY:
-            return Money(figure)
-        case MetricUnit.RATIO:
-            return Ratio(figure)
-    return figure

@@ -26,8 +26,6 @@ _LAYER: Mapping[Mechanic, int] = MappingProxyType(
 )
 """The layers in which reductions apply; gifts, points and free shipping leave the price of a basket as it is."""
 
-Pair = tuple[Promotion, Promotion]
-
 
 @rule("PP808", Severity.WARNING)
 def overlap_without_rule(promotions: Promotions, products: Products | None = None) -> Iterator[Problem]:
