@@ -10,7 +10,7 @@ from promoplan.model.header import Purpose
 from promoplan.model.many import OneOrMany
 from promoplan.model.money import Money, MoneyOrSpread
 from promoplan.model.node import Node
-from promoplan.model.numbers import Count, Number, RatioOrSpread
+from promoplan.model.numbers import Count, Number, Ratio, RatioOrSpread
 from promoplan.model.references import ChannelRef, MemberRef, ProductRef, SegmentRef
 from promoplan.model.scalars import Id, Link, Text
 from promoplan.model.times import Day
@@ -98,6 +98,19 @@ class Economics(Node):
     years_kept: Number | None = Field(None, description="Years a customer stays")
 
 
+class Saturation(Node):
+    """Diminishing returns: how much less each further unit of money brings.
+
+    A constant elasticity, the usual form of market response models: with 0.7, 10% more money brings about 7% more
+    clicks. Left out, twice the money brings twice the clicks.
+    """
+
+    shorthand = "elasticity"
+
+    elasticity: Ratio = Field(description="Growth of clicks per growth of spend, above 0 and below 1: 0.7")
+    at: Money | None = Field(None, description="Spend at which the economics hold; left out, the planned spend")
+
+
 class Expected(Node):
     """Volumes the plan itself states for a channel or placement, held against its economics."""
 
@@ -148,6 +161,7 @@ class Channel(Node):
     segments: OneOrMany[SegmentRef] = Field((), description="Segments it reaches")
     hands_to: OneOrMany[ChannelRef] = Field((), description="Channels it hands people on to")
     economics: Economics | None = Field(None, description="What it costs and brings")
+    saturation: Saturation | None = Field(None, description="Diminishing returns: {elasticity: 0.7, at: 300000}")
     expected: Expected | None = Field(None, description="Planned volumes")
     placements: tuple[Placement, ...] = Field((), description="The delivery plan")
 

@@ -40,6 +40,13 @@ class Stacking(StrEnum):
     EXCLUSIVE = "exclusive"
 
 
+class JudgedOn(StrEnum):
+    """Which amount a threshold is held against: what earlier offers left, or the list prices."""
+
+    REMAINING = "remaining"
+    LIST = "list"
+
+
 class Funding(StrEnum):
     """Who bears the cost of an offer."""
 
@@ -97,11 +104,13 @@ class Promotion(Node):
     deposit_end: Day | None = Field(None, description="Last day to pay the deposit")
     balance_start: Day | None = Field(None, description="First day to pay the balance")
     delivery_by: Day | None = Field(None, description="Day by which a pre-sale is delivered")
-    buy: Count | None = Field(None, description="Items to buy; n-for-rate: how many share the rate")
+    carriage: Money | None = Field(None, description="What the shop pays for the carriage that it gives free")
+    buy: Count | None = Field(None, description="Items to buy; n-for-rate: from how many on all have the rate")
     get: Count | None = Field(None, description="Items that come free")
     price: Money | None = Field(None, description="Price of a bundle")
     earn: Number | None = Field(None, description="Points earned per unit of money")
     point_value: Money | None = Field(None, description="Value of one point")
+    burn_cap: Ratio | None = Field(None, description="Most of an order that points may pay: 50%")
     redemption: Ratio | None = Field(None, description="Share of coupons or points that are used")
     issue: Count | None = Field(None, description="How many coupons are given out")
     limit_per_user: Count | None = Field(None, description="How often one buyer may use it")
@@ -117,4 +126,7 @@ class Promotions(Node):
     """The offers of the plan and how they stack."""
 
     stacking: Stacking | None = Field(None, description="sequential, parallel or exclusive")
+    judged_on: JudgedOn = Field(
+        JudgedOn.REMAINING, description="What thresholds are held against: remaining, or list (the list prices)"
+    )
     items: tuple[Promotion, ...] = Field((), description="The promotions")

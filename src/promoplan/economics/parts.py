@@ -1,0 +1,125 @@
+"""`Part`: one pot of money under one set of figures. What a plan brings is the sum of what its parts bring.
+
+Each figure keeps the path at which the plan states it, so that a figure which several placements take over from their
+channel stays one figure: where it is a range, it is uncertain once, not once per placement.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from promoplan.economics.funnel import ends, middle
+from promoplan.model.channels import Channel, Economics
+from promoplan.model.money import Money
+from promoplan.model.numbers import Spread
+
+Path = tuple[str | int, ...]
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure with the path of its value; `low` and `high` are equal where it is no range.
+
+    `mode` is the most likely value of a range, where the plan states one.
+    """
+
+    path: Path
+    low: Decimal
+    high: Decimal
+    mode: Decimal | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is uncertain."""
+        return self.low < self.high
+
+    @property
+    def likely(self) -> Decimal:
+        """The one value that stands for it: the mode, or the middle of its ends."""
+        return (self.low + self.high) / 2 if self.mode is None else self.mode
+
+
+@dataclass(frozen=True)
+class Part:
+    """Money of one channel that works under the same figures.
+
+    `figures` holds those that are given, by name: cpm, cpc, ctr, cvr, aov, gross_margin, refund_rate,
+    new_customer_share. `spend` is part of the channel's `money`; `elasticity` and `at` are its diminishing returns (1 and
+    the money itself where the plan states none): clicks are multiplied by (money / at) ** (elasticity - 1).
+    """
+
+    channel: str
+    spend: Decimal
+    money: Decimal
+    figures: Mapping[str, Estimate]
+    elasticity: Decimal = ONE
+    at: Decimal = ZERO
+
+    def figure(self, name: str) -> Decimal | None:
+        """The one value that stands for a figure; None where the plan gives none."""
+        found = self.figures.get(name)
+        return None if found is None else found.likely
+
+
+def parts_of(channel: Channel, money: Decimal) -> tuple[Part, ...]:
+    """The parts of a channel's money.
+
+    Where placements carry their own economics, the money is shared out in proportion to the placements' spends; else
+    all of it works under the channel's.
+    """
+    saturation = channel.saturation
+    elasticity = saturation.elasticity if saturation and saturation.elasticity else ONE
+    at = saturation.at.amount if saturation and saturation.at and saturation.at.amount else money
+
+    def part(spend: Decimal, figures: Mapping[str, Estimate]) -> Part:
+        return Part(channel.id, spend, money, figures, Decimal(elasticity), at)
+
+    general = dict(_estimates(channel.economics))
+    own = [(each.spend.amount, each.economics) for each in channel.placements if each.spend is not None]
+    planned = sum((spend for spend, _ in own), ZERO)
+    if not planned or all(economics is None for _, economics in own):
+        return (part(money, general),)
+    return tuple(
+        part(money * spend / planned, _over(general, dict(_estimates(economics)))) for spend, economics in own if spend
+    )
+
+
+def response(part: Part, times: Decimal = ONE) -> Decimal:
+    """What diminishing returns leave of a part's clicks when its channel's money is multiplied by `times`; 1 is all."""
+    if part.elasticity == ONE or not part.at or not part.money:
+        return ONE
+    relative: Decimal = (part.money * times / part.at) ** (part.elasticity - ONE)
+    return relative
+
+
+def _over(general: dict[str, Estimate], special: dict[str, Estimate]) -> dict[str, Estimate]:
+    """The channel's figures with a placement's in their place; its CPM or CTR outdates the channel's CPC."""
+    kept = dict(general)
+    if "cpm" in special or ("ctr" in special and "cpm" in general):
+        kept.pop("cpc", None)
+    return kept | special
+
+
+def _estimates(economics: Economics | None) -> Iterator[tuple[str, Estimate]]:
+    if economics is None:
+        return
+    for name in ("cpm", "cpc", "ctr", "aov", "gross_margin", "refund_rate", "new_customer_share"):
+        found = estimate(economics.at(name), getattr(economics, name))
+        if found is not None:
+            yield name, found
+    if economics.cvr is not None:
+        found = estimate(economics.cvr.at("rate"), economics.cvr.rate)
+        if found is not None:
+            yield "cvr", found
+
+
+def estimate(path: Path, value: Money | Decimal | Spread[Any] | None) -> Estimate | None:
+    """A figure of the plan with its place; None where there is none."""
+    bounds = ends(value)
+    if bounds is None:
+        return None
+    return Estimate(path, *bounds, middle(value.mode) if isinstance(value, Spread) else None)
