@@ -48,8 +48,8 @@ class Part:
     """Money of one channel that works under the same figures.
 
     `figures` holds those that are given, by name: cpm, cpc, ctr, cvr, aov, gross_margin, refund_rate,
-    new_customer_share. `spend` is part of the channel's `money`; `elasticity` and `at` are its diminishing returns (1 and
-    the money itself where the plan states none): clicks are multiplied by (money / at) ** (elasticity - 1).
+    new_customer_share. `spend` is part of the channel's `money`; `elasticity` and `at` are its diminishing returns (1
+    and the money itself where the plan states none): clicks are multiplied by (money / at) ** (elasticity - 1).
     """
 
     channel: str
@@ -73,7 +73,7 @@ def parts_of(channel: Channel, money: Decimal) -> tuple[Part, ...]:
     """
     saturation = channel.saturation
     elasticity = saturation.elasticity if saturation and saturation.elasticity else ONE
-    at = saturation.at.amount if saturation and saturation.at and saturation.at.amount else money
+    at = saturation.spend.amount if saturation and saturation.spend and saturation.spend.amount else money
 
     def part(spend: Decimal, figures: Mapping[str, Estimate]) -> Part:
         return Part(channel.id, spend, money, figures, Decimal(elasticity), at)

@@ -108,7 +108,7 @@ class Saturation(Node):
     shorthand = "elasticity"
 
     elasticity: Ratio = Field(description="Growth of clicks per growth of spend, above 0 and below 1: 0.7")
-    at: Money | None = Field(None, description="Spend at which the economics hold; left out, the planned spend")
+    spend: Money | None = Field(None, description="Spend at which the economics hold; left out, the planned spend")
 
 
 class Expected(Node):
@@ -161,7 +161,7 @@ class Channel(Node):
     segments: OneOrMany[SegmentRef] = Field((), description="Segments it reaches")
     hands_to: OneOrMany[ChannelRef] = Field((), description="Channels it hands people on to")
     economics: Economics | None = Field(None, description="What it costs and brings")
-    saturation: Saturation | None = Field(None, description="Diminishing returns: {elasticity: 0.7, at: 300000}")
+    saturation: Saturation | None = Field(None, description="Diminishing returns: {elasticity: 0.7, spend: 300000}")
     expected: Expected | None = Field(None, description="Planned volumes")
     placements: tuple[Placement, ...] = Field((), description="The delivery plan")
 
