@@ -1,0 +1,164 @@
+"""The worst basket that a buyer can build: the one of which the shop keeps the least, found by search, not by sample.
+
+Over every combination of offers that may act together, every basket is looked at that each of its units changes
+something in: as soon as all offers that cover a product have done all they can, one more unit of it brings no more than
+its own margin, and a basket with it lies between two that are looked at (but for the cents that rounding moves).
+Baskets of one price are told apart only by what they cost the shop, so the work grows with the number of different
+prices, not of baskets.
+
+A reduction for every further threshold that has no cap is followed `checkout.FOLLOWED` times. Products without a known
+unit cost are left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import ge
+from typing import NamedTuple
+
+from promoplan.economics.basket import (
+    Burden,
+    Held,
+    Settled,
+    add,
+    empty,
+    group,
+    kept,
+    may_add,
+    settled,
+)
+from promoplan.economics.checkout import Covering, Receipt, Terms, check_out
+from promoplan.economics.exact import exact
+from promoplan.economics.items import Deal, Item, deal
+from promoplan.economics.stages import combinations
+from promoplan.model.products import Product
+from promoplan.model.promotions import Mechanic, Promotion
+
+WORK = 20_000
+"""Units put into baskets before the search gives up: about a third of a second."""
+
+NOTHING_PAID = Decimal("-Infinity")
+
+Trace = tuple["Trace", Item] | None
+"""How a basket was filled: the basket before, and the item that was added."""
+
+
+class _Candidate(NamedTuple):
+    """A basket with what is kept of it and what the shop is paid for it, in cents."""
+
+    kept: Decimal
+    received: Decimal
+    made: Deal
+    trace: Trace
+
+    @property
+    def rate(self) -> Decimal:
+        """What is kept as share of what is paid; without bound where nothing is paid."""
+        if not self.received:
+            return NOTHING_PAID if self.kept < 0 else Decimal(0)
+        return self.kept / self.received
+
+
+@dataclass(frozen=True)
+class Worst:
+    """The basket of which the shop keeps the lowest share of what is paid, and the one of which it keeps the least.
+
+    Where every further unit loses money, there is no least: then it is the least of the baskets that were looked at.
+    Both are None where no offer acts on a product with a known cost. `searched` is False where the search gave up, and
+    then there may be worse ones.
+    """
+
+    by_rate: Settled | None
+    by_money: Settled | None
+    searched: bool
+
+
+def worst_basket(products: Sequence[Product], offers: Sequence[Promotion], terms: Terms, *, work: int = WORK) -> Worst:
+    """Looks for the worst basket of these products under these offers, each of which has all its parameters."""
+    known = [product for product in products if product.unit_cost is not None]
+    by_rate: _Candidate | None = None
+    by_money: _Candidate | None = None
+    with exact():
+        sets = combinations(tuple(offers), terms.stacking) if known else iter(())
+        found = (basket for chosen in sets for basket in _baskets(deal(known, chosen, terms)))
+        for number, basket in enumerate(found):
+            if number >= work:
+                return Worst(_account(by_rate), _account(by_money), searched=False)
+            if basket is not None:
+                by_rate = basket if by_rate is None or basket.rate < by_rate.rate else by_rate
+                by_money = basket if by_money is None or basket.kept < by_money.kept else by_money
+        return Worst(_account(by_rate), _account(by_money), searched=True)
+
+
+class _Ways:
+    """The baskets that were filled so far, by what their price depends on."""
+
+    def __init__(self, made: Deal) -> None:
+        self.made = made
+        held, burden = empty(made)
+        self.known: dict[Held, list[tuple[Burden, Trace]]] = {held: [(burden, None)]}
+        self._receipts: dict[Held, Receipt] = {}
+        self._nothing = held
+
+    def receipt(self, held: Held) -> Receipt:
+        """What is paid for a basket."""
+        if held not in self._receipts:
+            self._receipts[held] = check_out(held.tally, self.made.coverings, self.made.terms)
+        return self._receipts[held]
+
+    def wants(self, held: Held, item: Item) -> bool:
+        """Whether one more of an item may change what some offer does, and is allowed."""
+        if held is self._nothing:
+            return True
+        if not may_add(self.made, held, item):
+            return False
+        counting = zip(self.made.counting, held.counts, strict=True)
+        if any(offer.id in item.counted and (not count or count % group(offer)) for offer, count in counting):
+            return True  # the first group is not whole, or a later one was begun
+        steps = zip(self.made.coverings, self.receipt(held).steps, strict=True)
+        return any(not step.done and _helps(item, covering) for covering, step in steps)
+
+
+def _baskets(made: Deal) -> Iterator[_Candidate | None]:
+    """Every basket that is worth a look, dearest items first; None for one that costs the shop no more than another."""
+    ways = _Ways(made)
+    for item in made.items:
+        layer = {held: list(found) for held, found in ways.known.items()}
+        while layer:
+            grown: dict[Held, list[tuple[Burden, Trace]]] = {}
+            for held, found in layer.items():
+                for burden, trace in found if ways.wants(held, item) else ():
+                    fuller, heavier = add(made, held, burden, item)
+                    if _is_new(heavier, ways.known.setdefault(fuller, [])):
+                        way = (heavier, (trace, item))
+                        ways.known[fuller].append(way)
+                        grown.setdefault(fuller, []).append(way)
+                        receipt = ways.receipt(fuller)
+                        yield _Candidate(kept(receipt, fuller, heavier), Decimal(receipt.received), made, way[1])
+                    else:
+                        yield None
+            layer = grown
+
+
+def _helps(item: Item, covering: Covering) -> bool:
+    """Whether one more of an item brings an offer on the order nearer to all that it can do."""
+    if covering.offer.mechanic is Mechanic.PRESALE:
+        return item.credit > 0 and item.portions[0].at in covering.classes
+    return any(portion.at in covering.classes and portion.price for portion in item.portions)
+
+
+def _is_new(burden: Burden, known: Sequence[tuple[Burden, Trace]]) -> bool:
+    """Whether no basket of the same price costs the shop as much or more in every respect."""
+    return not any(other.cost >= burden.cost and all(map(ge, other.fees, burden.fees)) for other, _ in known)
+
+
+def _account(found: _Candidate | None) -> Settled | None:
+    """The whole account of a basket."""
+    if found is None:
+        return None
+    picks: dict[int, tuple[Item, int]] = {}
+    trace = found.trace
+    while trace is not None:
+        trace, item = trace
+        picks[id(item)] = (item, picks.get(id(item), (item, 0))[1] + 1)
+    return settled(found.made, tuple(picks.values()))
