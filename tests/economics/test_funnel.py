@@ -4,23 +4,36 @@ from decimal import Decimal
 
 import pytest
 
-from promoplan.economics.funnel import Outcome, break_even_roas, cost_per_click, ends, middle, outcome, together
-from promoplan.model.channels import Economics
+from promoplan.economics.funnel import Outcome, as_far_as_known, break_even_roas, cost_per_click, together
+from promoplan.economics.parts import figures_of
+from promoplan.economics.ranges import ends, middle
+from promoplan.economics.returns import channel_outcome
+from promoplan.model.channels import Channel, Economics
 
 CLICKS = "clicks"
 
 
-def economics(**figures: object) -> Economics:
-    """Economics as a plan writes them; `cvr` is per click."""
+def channel(**figures: object) -> Channel:
+    """A channel with these economics as a plan writes them; `cvr` is per click."""
     if "cvr" in figures:
         figures["cvr"] = {"rate": figures["cvr"], "of": CLICKS}
-    return Economics.model_validate(figures)
+    return Channel.model_validate({"id": "a", "name": "A", "role": "core", "kind": "social", "economics": figures})
+
+
+def economics(**figures: object) -> Economics:
+    """Such economics alone."""
+    return channel(**figures).economics or Economics.model_validate({})
+
+
+def outcome(spend: int | Decimal, **figures: object) -> Outcome:
+    """What a spend brings under these economics."""
+    return channel_outcome(channel(**figures), Decimal(spend))
 
 
 def test_the_worked_example() -> None:
     """480,000 at CPM 40 and CTR 2.5 % buy 300,000 clicks; 2 % of them order for 268: ROAS 3.35, ROI 2.35."""
-    got = outcome(Decimal(480_000), economics(cpm="40", ctr="2.5%", cvr="2%", aov="268"))
-    assert cost_per_click(economics(cpm="40", ctr="2.5%")) == Decimal("1.60")
+    got = outcome(480_000, cpm="40", ctr="2.5%", cvr="2%", aov="268")
+    assert cost_per_click(figures_of(channel(cpm="40", ctr="2.5%"))) == Decimal("1.60")
     assert got.impressions == 12_000_000
     assert got.clicks == 300_000
     assert got.orders == 6_000
@@ -64,7 +77,7 @@ def test_every_channel_of_the_scenarios(
     spend: str, figures: dict[str, object], clicks: int, orders: int, revenue: int
 ) -> None:
     """Spend, clicks, orders and revenue of each channel, exact."""
-    got = outcome(Decimal(spend), economics(**figures))
+    got = outcome(Decimal(spend), **figures)
     assert [got.clicks, got.orders, got.revenue] == [Decimal(each) for each in (clicks, orders, revenue)]
 
 
@@ -82,7 +95,7 @@ def test_sums_of_the_scenarios(
     clicks: int, orders: int, revenue: int, cpc: str, aov: str, roas: str,
 ) -> None:  # fmt: skip
     """Blended figures come from the sums, never from an average of rates."""
-    whole = together([outcome(Decimal(spend), economics(**figures)) for spend, figures, *_ in channels])
+    whole = together([outcome(Decimal(spend), **figures) for spend, figures, *_ in channels])
     assert [whole.clicks, whole.orders, whole.revenue] == [Decimal(each) for each in (clicks, orders, revenue)]
     assert whole.spend / clicks == pytest.approx(Decimal(cpc), abs=Decimal("0.0005"))
     assert Decimal(revenue) / orders == pytest.approx(Decimal(aov), abs=Decimal("0.005"))
@@ -91,7 +104,7 @@ def test_sums_of_the_scenarios(
 
 def test_new_customers_of_the_campaign() -> None:
     """Shares of new customers by channel make 7,087 of 16,332 orders; each costs 31.75."""
-    whole = together([outcome(Decimal(spend), economics(**figures)) for spend, figures, *_ in ARIA])
+    whole = together([outcome(Decimal(spend), **figures) for spend, figures, *_ in ARIA])
     assert whole.new_customers == Decimal("7087.2")
     assert whole.cac == pytest.approx(Decimal("31.75"), abs=Decimal("0.005"))
 
@@ -99,11 +112,11 @@ def test_new_customers_of_the_campaign() -> None:
 def test_contribution_and_break_even() -> None:
     """Net revenue at the gross margin less the spend; at the break-even ROAS nothing is left."""
     figures = {"cvr": "2%", "aov": "268", "gross_margin": "65%", "refund_rate": "6%"}
-    got = outcome(Decimal(480_000), economics(cpc="1.60", **figures))
+    got = outcome(480_000, cpc="1.60", **figures)
     assert got.net_revenue == Decimal("1511520.00")
     assert got.contribution == Decimal("502488.00")
     assert break_even_roas(economics(**figures)) == pytest.approx(Decimal("1.6367"), abs=Decimal("0.00005"))
-    even = outcome(Decimal(1000), economics(cpc="1", cvr="1%", aov="200", gross_margin="50%"))
+    even = outcome(1000, cpc="1", cvr="1%", aov="200", gross_margin="50%")
     assert even.roas == break_even_roas(economics(gross_margin="50%")) == 2
     assert even.contribution == 0
 
@@ -135,14 +148,14 @@ def test_a_figure_that_is_not_given_has_neither_middle_nor_ends() -> None:
 )
 def test_without_a_price_nothing_is_bought(figures: dict[str, object]) -> None:
     """A price of zero, or a CPM without clicks, makes no clicks up, and no division fails."""
-    got = outcome(Decimal(1000), economics(**figures))
+    got = outcome(1000, **figures)
     assert (got.clicks, got.orders, got.revenue, got.roas, got.cac) == (None, None, None, None, None)
 
 
 def test_what_is_not_known_ends_the_chain() -> None:
     """Clicks without a rate are only clicks; without economics there is only the spend."""
-    assert outcome(Decimal(100), economics(cpc="2")) == Outcome(Decimal(100), clicks=Decimal(50))
-    assert outcome(Decimal(100), None) == Outcome(Decimal(100))
+    assert outcome(100, cpc="2") == Outcome(Decimal(100), clicks=Decimal(50))
+    assert outcome(100) == Outcome(Decimal(100))
     assert break_even_roas(economics()) is None
     assert break_even_roas(economics(gross_margin="0%")) is None
     assert break_even_roas(economics(gross_margin="50%", refund_rate="100%")) is None
@@ -150,7 +163,21 @@ def test_what_is_not_known_ends_the_chain() -> None:
 
 def test_no_spend_has_no_return() -> None:
     """Nothing spent, nothing divided."""
-    got = outcome(Decimal(0), economics(cpc="2", cvr="2%", aov="100"))
+    got = outcome(0, cpc="2", cvr="2%", aov="100")
     assert got.revenue == 0
     assert (got.roas, got.roi) == (None, None)
     assert together([]) == Outcome(Decimal(0))
+
+
+def test_a_sum_tells_what_all_of_it_tells() -> None:
+    """What one of several lacks is unknown of all, or left out where that is asked for."""
+    one, other = outcome(100, cpc="2", cvr="10%"), outcome(50, cpc="1")
+    assert together([one, other]) == Outcome(Decimal(150), clicks=Decimal(100))
+    assert as_far_as_known([one, other]) == Outcome(Decimal(150), clicks=Decimal(100), orders=Decimal(5))
+
+
+def test_a_share_of_an_outcome_is_a_share_of_each_figure() -> None:
+    """And of the spend; what is unknown stays so."""
+    assert outcome(100, cpc="2", cvr="10%").share(Decimal("0.2")) == Outcome(
+        Decimal(20), clicks=Decimal(10), orders=Decimal(1)
+    )

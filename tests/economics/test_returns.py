@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from promoplan.economics.returns import channel_outcome
-from promoplan.model.channels import Channel
+from promoplan.economics.returns import channel_outcome, planned_outcome
+from promoplan.model.channels import Channel, Expected, Saturation
 
 OWN = {"cpc": "2", "cvr": "4%", "aov": "300"}
 
@@ -62,3 +62,67 @@ def test_too_little_gives_no_return(unclear: Channel) -> None:
 def test_no_money_no_return() -> None:
     """A channel without money has no return, whatever its economics."""
     assert channel_outcome(channel(placement("0", cpc="1"), **OWN), Decimal(0)).roas is None
+
+
+def test_a_figure_that_one_part_lacks_is_not_known_of_the_channel() -> None:
+    """Clicks of both placements, orders of one: the channel's clicks are known, its orders are not."""
+    outcome = channel_outcome(channel(placement("1", cpc="2"), placement("1", cpc="4", cvr="5%")), Decimal(800))
+    assert (outcome.clicks, outcome.orders, outcome.revenue) == (Decimal(300), None, None)
+
+
+@pytest.mark.parametrize(("money", "clicks"), [("10000", 5000), ("40000", 10000), ("2500", 2500)])
+def test_diminishing_returns(money: str, clicks: int) -> None:
+    """With an elasticity of 0.5 at 10,000, four times the money brings twice the clicks, and a quarter half of them."""
+    saturated = channel(**OWN).model_copy(update={"saturation": saturation(elasticity="0.5", spend="10000")})
+    outcome = channel_outcome(saturated, Decimal(money))
+    assert outcome.clicks == pytest.approx(Decimal(clicks), rel=Decimal("1e-20"))
+    assert outcome.spend == Decimal(money)
+
+
+def test_without_a_spend_the_economics_hold_at_the_planned_money() -> None:
+    """Saturation then changes nothing about the plan."""
+    saturated = channel(**OWN).model_copy(update={"saturation": saturation(elasticity="0.5")})
+    assert channel_outcome(saturated, Decimal(777)) == channel_outcome(channel(**OWN), Decimal(777))
+
+
+def saturation(**fields: str) -> Saturation:
+    """Diminishing returns as a plan writes them."""
+    return Saturation.model_validate(fields)
+
+
+def volumes(**figures: str) -> Expected:
+    """Planned volumes as a plan writes them."""
+    return Expected.model_validate(figures)
+
+
+@pytest.mark.parametrize(
+    ("economics", "expected", "wanted"),
+    [
+        ({}, {}, (None, None, None, None)),
+        ({}, {"orders": "50", "revenue": "9000"}, (None, 50, 9000, 9000)),
+        ({"aov": "100"}, {"orders": "50"}, (None, 50, 5000, 5000)),
+        ({"cvr": "10%", "aov": "100", "refund_rate": "20%"}, {"clicks": "50"}, (50, 5, 500, 400)),
+        ({"ctr": "10%", "cvr": "10%"}, {"impressions": "5000"}, (500, 50, None, None)),
+        (OWN, {"clicks": "1", "orders": "1", "revenue": "1"}, (500, 20, 6000, 6000)),
+        ({"cpc": "2", "aov": "300"}, {"orders": "7"}, (500, 7, 2100, 2100)),
+    ],
+)
+def test_planned_volumes_stand_in_for_what_the_economics_do_not_give(
+    economics: dict[str, str], expected: dict[str, str], wanted: tuple[int | None, ...]
+) -> None:
+    """Clicks, orders, revenue and net revenue of 1,000; only where the economics give none, and never in between."""
+    stating = channel(**economics).model_copy(update={"expected": volumes(**expected)})
+    outcome = planned_outcome(stating, Decimal(1000))
+    assert (outcome.clicks, outcome.orders, outcome.revenue, outcome.net_revenue) == wanted
+    assert channel_outcome(stating, Decimal(1000)) == channel_outcome(channel(**economics), Decimal(1000))
+
+
+@pytest.mark.parametrize(
+    ("placed", "orders"), [((), None), (("10", "5"), 15), (("10", None), None), ((None,), None)], ids=str
+)
+def test_placements_state_volumes_together(placed: tuple[str | None, ...], orders: int | None) -> None:
+    """Their sum counts where each of them states one: a sum that leaves one out would be too small."""
+    placements: list[dict[str, object]] = [
+        {"format": "feed", "expected": {"orders": each} if each else None} for each in placed
+    ]
+    assert planned_outcome(channel(*placements), Decimal(0)).orders == orders

@@ -8,7 +8,7 @@ from promoplan.findings.finding import Severity
 from tests.rules.offers import marked, of
 from tests.rules.snippets import codes, found
 
-CODES = {f"PP{code}" for code in range(101, 123)} - {"PP117"}
+CODES = {f"PP{code}" for code in range(101, 123)} - {"PP112", "PP113", "PP117"}
 
 KPIS = """
 monitoring:

@@ -11,7 +11,7 @@ COMPLETE = {
     "limited-discount": "rate: 20%",
     "direct-off": "amount: 5",
     "threshold-off": "threshold: 300, amount: 50",
-    "tiered-off": "tiers: [{threshold: 200, amount: 20}, {threshold: 300, amount: 40}]",
+    "tiered-off": "tiers: [{threshold: 250, amount: 20}, {threshold: 300, amount: 40}]",
     "gift": "gift: {name: Pouch, cost: 6, value: 29}",
     "coupon": "amount: 5, issue: 500, limit_per_user: 1",
     "cross-store": "threshold: 300, amount: 50, merchant_share: 60%",

@@ -17,7 +17,7 @@ from promoplan.economics.shares import shared_out
 from promoplan.model.money import Money
 from promoplan.model.promotions import Funding, JudgedOn, Mechanic, Promotion, Stacking
 
-FOLLOWED = 5
+FOLLOWED = 3
 """How often a reduction for every further threshold is followed where the plan sets no cap."""
 
 

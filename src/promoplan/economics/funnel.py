@@ -1,27 +1,27 @@
-"""Funnel economics: from a channel's spend to impressions, clicks, orders and revenue.
+"""Funnel economics: from the money of a part to impressions, clicks, orders and revenue.
 
 Source: the campaign guide's formulas (9.1) and the channel formulas of the domain notes: impressions = spend / CPM x
 1000; clicks = impressions x CTR = spend / CPC; orders = clicks x CVR; revenue = orders x AOV; contribution = revenue x
 (1 - refund rate) x gross margin - spend; ROAS = revenue / spend; ROI = ROAS - 1.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from promoplan.economics import margins
+from promoplan.economics.measures import BASES
+from promoplan.economics.parts import ONE, ZERO, Estimate, Part
+from promoplan.economics.products import THOUSAND, products
+from promoplan.economics.ranges import middle
 from promoplan.model.channels import Economics
-from promoplan.model.money import Money
-from promoplan.model.numbers import Spread
-
-THOUSAND = Decimal(1000)
-ONE = Decimal(1)
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a spend is expected to bring; a figure is None where the plan gives too little to compute it.
 
-    Money is in the plan's currency, unrounded; revenue is gross of refunds.
+    Money is in the plan's currency, unrounded; revenue is gross of refunds, gross profit is before advertising.
     """
 
     spend: Decimal
@@ -31,7 +31,17 @@ class Outcome:
     new_customers: Decimal | None = None
     revenue: Decimal | None = None
     net_revenue: Decimal | None = None
-    contribution: Decimal | None = None
+    gross_profit: Decimal | None = None
+
+    @property
+    def sums(self) -> Mapping[str, Decimal | None]:
+        """The base measures by name, as `promoplan.economics.measures` takes them."""
+        return {name: getattr(self, name) for name in BASES}
+
+    @property
+    def contribution(self) -> Decimal | None:
+        """What is left of the gross profit after the spend."""
+        return None if self.gross_profit is None else self.gross_profit - self.spend
 
     @property
     def roas(self) -> Decimal | None:
@@ -53,77 +63,52 @@ class Outcome:
         """Spend per order."""
         return self.spend / self.orders if self.orders else None
 
-
-def middle(figure: Money | Decimal | Spread[Any] | None) -> Decimal | None:
-    """The one value that stands for a figure: itself, or a range's mode, or the middle of its ends."""
-    if isinstance(figure, Spread):
-        mode = middle(figure.mode)
-        if mode is not None:
-            return mode
-        low, high = middle(figure.low), middle(figure.high)
-        return None if low is None or high is None else (low + high) / 2
-    return figure.amount if isinstance(figure, Money) else figure
+    def share(self, of: Decimal) -> "Outcome":
+        """This share of it, such as what a phase brings."""
+        rest = {name: times(value, of) for name, value in self.sums.items() if name != "spend"}
+        return Outcome(self.spend * of, **rest)
 
 
-def ends(figure: Money | Decimal | Spread[Any] | None) -> tuple[Decimal, Decimal] | None:
-    """Lowest and highest value of a figure; both the same where it is no range."""
-    low, high = (figure.low, figure.high) if isinstance(figure, Spread) else (figure, figure)
-    bottom, top = middle(low), middle(high)
-    return None if bottom is None or top is None else (bottom, top)
+def cost_per_click(figures: Mapping[str, Estimate]) -> Decimal | None:
+    """CPC as given, else CPM / (1000 x CTR); likely values."""
+    if "cpc" in figures:
+        return figures["cpc"].likely
+    if "cpm" not in figures or "ctr" not in figures or not figures["ctr"].likely:
+        return None
+    return figures["cpm"].likely / (THOUSAND * figures["ctr"].likely)
 
 
-def cost_per_click(economics: Economics) -> Decimal | None:
-    """CPC as given, else CPM / (1000 x CTR)."""
-    cpc = middle(economics.cpc)
-    if cpc is not None:
-        return cpc
-    cpm, ctr = middle(economics.cpm), middle(economics.ctr)
-    return cpm / (THOUSAND * ctr) if cpm is not None and ctr else None
+def outcome(part: Part) -> Outcome:
+    """What a part brings as planned, by the likely values and after diminishing returns."""
+    return Outcome(**{name: product.likely for name, product in products(part).items()})
 
 
-def outcome(spend: Decimal, economics: Economics | None) -> Outcome:
-    """What a spend brings under these economics."""
-    if economics is None:
-        return Outcome(spend)
-    cpc, cpm = cost_per_click(economics), middle(economics.cpm)
-    clicks = spend / cpc if cpc else None
-    impressions = spend / cpm * THOUSAND if cpm else None
-    orders = _times(clicks, middle(economics.cvr.rate) if economics.cvr else None)
-    revenue = _times(orders, middle(economics.aov))
-    kept = ONE - (middle(economics.refund_rate) or Decimal(0))
-    net = _times(revenue, kept)
-    gross_profit = _times(net, middle(economics.gross_margin))
-    return Outcome(
-        spend=spend,
-        impressions=impressions,
-        clicks=clicks,
-        orders=orders,
-        new_customers=_times(orders, middle(economics.new_customer_share)),
-        revenue=revenue,
-        net_revenue=net,
-        contribution=None if gross_profit is None else gross_profit - spend,
-    )
+def together(outcomes: Sequence[Outcome]) -> Outcome:
+    """The sum of several outcomes; a figure that one of them lacks is not known of all."""
+    lacking = {name for each in outcomes for name, value in each.sums.items() if value is None}
+    return _summed(outcomes, [name for name in BASES if name not in lacking])
 
 
-def together(outcomes: list[Outcome]) -> Outcome:
-    """The sum of several outcomes; a figure that one of them lacks counts as nothing there."""
-
-    def summed(name: str) -> Decimal | None:
-        known = [value for value in (getattr(each, name) for each in outcomes) if value is not None]
-        return sum(known, Decimal(0)) if known else None
-
-    names = ("impressions", "clicks", "orders", "new_customers", "revenue", "net_revenue", "contribution")
-    return Outcome(sum((each.spend for each in outcomes), Decimal(0)), **{name: summed(name) for name in names})
+def as_far_as_known(outcomes: Sequence[Outcome]) -> Outcome:
+    """The sum of what several outcomes tell; a figure that one of them lacks counts as nothing there."""
+    return _summed(outcomes, BASES)
 
 
 def break_even_roas(economics: Economics) -> Decimal | None:
-    """1 / (gross margin x (1 - refund rate)): the ROAS at which nothing is earned or lost."""
+    """The ROAS at which nothing is earned or lost, by gross margin and refund rate; None where no ROAS is enough."""
     margin = middle(economics.gross_margin)
-    if not margin:
-        return None
-    kept = margin * (ONE - (middle(economics.refund_rate) or Decimal(0)))
-    return ONE / kept if kept else None
+    return None if margin is None else margins.break_even_roas(margin, middle(economics.refund_rate) or ZERO)
 
 
-def _times(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+def times(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    """A product; None where a factor is unknown."""
     return None if left is None or right is None else left * right
+
+
+def _summed(outcomes: Sequence[Outcome], names: Iterable[str]) -> Outcome:
+    sums: dict[str, Decimal] = {}
+    for name in names:
+        known = [value for each in outcomes if (value := each.sums[name]) is not None]
+        if known:
+            sums[name] = sum(known, ZERO)
+    return Outcome(**{"spend": ZERO} | sums)

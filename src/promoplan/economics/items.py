@@ -47,6 +47,11 @@ class Item:
     counted: frozenset[str]
 
     @property
+    def name(self) -> tuple[str, ...]:
+        """The ids of its products."""
+        return tuple(product.id for product in self.products)
+
+    @property
     def price(self) -> int:
         """What one costs before multi-buy offers."""
         return sum(portion.price for portion in self.portions)
@@ -63,8 +68,8 @@ class Deal:
 
     `items` stand dearest first, of equal ones those with the highest fees, as it is the last that come free.
     `coverings` are the offers on the whole order, `counting` the multi-buy offers that count units, `limited` the
-    offers on items with a limit per buyer; all in the order in which they apply. `units` is the greatest number of units
-    that any offer asks for.
+    offers on items with a limit per buyer; all in the order in which they apply. `units` is the greatest number of
+    units that any offer asks for.
     """
 
     offers: tuple[Promotion, ...]
@@ -95,7 +100,7 @@ def deal(products: Sequence[Product], offers: Sequence[Promotion], terms: Terms)
         for number, offer in enumerate(whole)
     )
     class_of = {product.id: classes.index(sign) for product, sign in zip(products, signs, strict=True)}
-    items = sorted(_items(products, offers, class_of), key=lambda item: (item.price, item.fees), reverse=True)
+    items = sorted(_items(products, offers, class_of), key=lambda item: (-item.price, -item.fees, item.name))
     on_items = [each for each in offers if STAGE[each.mechanic] in {Stage.ITEM, Stage.PRESALE}]
     return Deal(
         offers=tuple(offers),

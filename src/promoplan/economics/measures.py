@@ -5,7 +5,7 @@ at least 3 exactly where revenue - 3 x spend is at least 0. Formulas: `promoplan
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -23,12 +23,17 @@ class Measure:
     """A metric as a sum of base measures, over another where it is a ratio."""
 
     above: Weights
-    below: Weights = MappingProxyType({})
+    below: Weights = field(default_factory=dict)
 
     @property
     def bases(self) -> tuple[str, ...]:
         """The base measures that it needs."""
         return tuple(dict.fromkeys((*self.above, *self.below)))
+
+    @property
+    def of_money(self) -> bool:
+        """Whether it is a ratio over or of spend: channels without any money are no part of it."""
+        return bool(self.below) and "spend" in self.bases
 
     def of(self, sums: Mapping[str, Decimal | None]) -> Decimal | None:
         """The metric's value; None where a base measure is unknown, or nothing would be divided by."""

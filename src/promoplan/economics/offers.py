@@ -37,6 +37,26 @@ def _left(offer: Promotion, price: Decimal) -> Decimal | None:
     return None
 
 
+def unit_costs(product: Product) -> tuple[Decimal, Decimal, Decimal]:
+    """Unit cost, fee rate and shipping as `margins.unit_margin` takes them; nothing where the plan says nothing."""
+    cost, shipping = product.unit_cost, product.shipping
+    return cost.amount if cost else ZERO, product.fee_rate or ZERO, shipping.amount if shipping else ZERO
+
+
+def expected_cost(offer: Promotion) -> Decimal:
+    """What coupons and gifts will cost, as far as the plan says how many there are; 0 where it does not.
+
+    Coupons: number issued x share redeemed x face value; gifts: number x cost of one.
+    """
+    cost = ZERO
+    if offer.issue and offer.redemption and offer.amount:
+        cost += offer.issue * offer.redemption * offer.amount.amount
+    gift = offer.gift
+    if gift and gift.cost and gift.quantity:
+        cost += gift.quantity * gift.cost.amount
+    return cost
+
+
 def presale_saving(offer: Promotion) -> Decimal:
     """What a deposit counts for beyond what it is; zero where the plan does not say."""
     if offer.deposit is None or offer.counts_as is None:

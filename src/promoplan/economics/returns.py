@@ -1,34 +1,57 @@
-"""What a channel's money is expected to bring, with the figures of placements that differ from the channel's."""
+"""What a channel's money is expected to bring: the sum of what its parts bring."""
 
+from dataclasses import replace
 from decimal import Decimal
 
-from promoplan.economics.funnel import Outcome, outcome, together
-from promoplan.model.channels import Channel, Economics
+from promoplan.economics.funnel import Outcome, outcome, times, together
+from promoplan.economics.parts import ONE, ZERO, figures_of, parts_of
+from promoplan.model.channels import Channel, Expected
 
 
 def channel_outcome(channel: Channel, money: Decimal) -> Outcome:
-    """What a channel brings for this money.
+    """What a channel brings for this money by its economics and those of its placements."""
+    return replace(together([outcome(part) for part in parts_of(channel, money)]), spend=money)
 
-    Where placements carry their own economics, the money is shared out in proportion to the placements' spends.
+
+def planned_outcome(channel: Channel, money: Decimal) -> Outcome:
+    """The same, and where the economics give no figure, the volume that the plan itself states.
+
+    That is the channel's `expected`, else the sum of its placements' where each states one. What follows from a stated
+    volume is computed from it, by the channel's own figures.
     """
-    own = [placement for placement in channel.placements if placement.spend is not None]
-    spends = [placement.spend.amount for placement in own if placement.spend is not None]
-    planned = sum(spends, Decimal(0))
-    if not planned or all(placement.economics is None for placement in own):
-        return outcome(money, channel.economics)
-    parts = [
-        outcome(money * spend / planned, combined(channel.economics, placement.economics))
-        for placement, spend in zip(own, spends, strict=True)
-        if spend
-    ]
-    return together(parts) if all(part.revenue is not None for part in parts) else Outcome(money)
+    computed, figures = channel_outcome(channel, money), figures_of(channel)
+    given = {name: figure.likely for name, figure in figures.items()}
+    impressions = _first(computed.impressions, _stated(channel, "impressions"))
+    clicks = _first(computed.clicks, _stated(channel, "clicks"), times(impressions, given.get("ctr")))
+    orders = _first(computed.orders, _stated(channel, "orders"), times(clicks, given.get("cvr")))
+    revenue = _first(computed.revenue, _stated(channel, "revenue"), times(orders, given.get("aov")))
+    net = _first(computed.net_revenue, times(revenue, ONE - given.get("refund_rate", ZERO)))
+    return Outcome(
+        spend=money,
+        impressions=impressions,
+        clicks=clicks,
+        orders=orders,
+        new_customers=_first(computed.new_customers, times(orders, given.get("new_customer_share"))),
+        revenue=revenue,
+        net_revenue=net,
+        gross_profit=_first(computed.gross_profit, times(net, given.get("gross_margin"))),
+    )
 
 
-def combined(general: Economics | None, special: Economics | None) -> Economics | None:
-    """The channel's economics with a placement's figures in their place; its CPM or CTR outdates the channel's CPC."""
-    if general is None or special is None:
-        return special or general
-    figures = {name: value for name, value in special.__dict__.items() if value is not None}
-    if "cpm" in figures or ("ctr" in figures and general.cpm is not None):
-        figures.setdefault("cpc", None)
-    return general.model_copy(update=figures)
+def _stated(channel: Channel, volume: str) -> Decimal | None:
+    """A volume as the plan states it; None where it does not."""
+    own = _volume(channel.expected, volume)
+    if own is not None:
+        return own
+    placed = [_volume(placement.expected, volume) for placement in channel.placements]
+    known = [each for each in placed if each is not None]
+    return sum(known, ZERO) if known and len(known) == len(placed) else None
+
+
+def _volume(expected: Expected | None, volume: str) -> Decimal | None:
+    figure = getattr(expected, volume, None)
+    return figure if figure is None else Decimal(getattr(figure, "amount", figure))
+
+
+def _first(*figures: Decimal | None) -> Decimal | None:
+    return next((figure for figure in figures if figure is not None), None)

@@ -34,13 +34,20 @@ from promoplan.economics.stages import combinations
 from promoplan.model.products import Product
 from promoplan.model.promotions import Mechanic, Promotion
 
-WORK = 20_000
-"""Units put into baskets before the search gives up: about a third of a second."""
+WORK = 30_000
+"""Units put into baskets before the search gives up, about half a second; under many offers a unit counts for more."""
+
+MOST_OFFERS, MOST_PRODUCTS = 40, 500
+"""The most offers and products that are searched at all: a plan names those of its season, not a shop's whole list."""
 
 NOTHING_PAID = Decimal("-Infinity")
 
 Trace = tuple["Trace", Item] | None
 """How a basket was filled: the basket before, and the item that was added."""
+
+
+_Way = tuple[Burden, Trace]
+"""What a basket costs the shop, and how it was filled."""
 
 
 class _Candidate(NamedTuple):
@@ -76,29 +83,33 @@ class Worst:
 def worst_basket(products: Sequence[Product], offers: Sequence[Promotion], terms: Terms, *, work: int = WORK) -> Worst:
     """Looks for the worst basket of these products under these offers, each of which has all its parameters."""
     known = [product for product in products if product.unit_cost is not None]
+    if len(offers) > MOST_OFFERS or len(known) > MOST_PRODUCTS:
+        return Worst(None, None, searched=False)
     by_rate: _Candidate | None = None
     by_money: _Candidate | None = None
     with exact():
-        sets = combinations(tuple(offers), terms.stacking) if known else iter(())
-        found = (basket for chosen in sets for basket in _baskets(deal(known, chosen, terms)))
-        for number, basket in enumerate(found):
-            if number >= work:
-                return Worst(_account(by_rate), _account(by_money), searched=False)
-            if basket is not None:
-                by_rate = basket if by_rate is None or basket.rate < by_rate.rate else by_rate
-                by_money = basket if by_money is None or basket.kept < by_money.kept else by_money
+        for chosen in combinations(tuple(offers), terms.stacking) if known and offers else ():
+            made = deal(known, chosen, terms)
+            work -= len(made.items) * len(chosen) // 8
+            for basket in _baskets(made):
+                if work < 0:
+                    return Worst(_account(by_rate), _account(by_money), searched=False)
+                work -= 1 + len(chosen) // 4 + made.classes // 4
+                if basket is not None:
+                    by_rate = basket if by_rate is None or basket.rate < by_rate.rate else by_rate
+                    by_money = basket if by_money is None or basket.kept < by_money.kept else by_money
         return Worst(_account(by_rate), _account(by_money), searched=True)
 
 
 class _Ways:
-    """The baskets that were filled so far, by what their price depends on."""
+    """The baskets that were filled so far, by what their price depends on; `unfinished` ones may still change."""
 
     def __init__(self, made: Deal) -> None:
         self.made = made
-        held, burden = empty(made)
-        self.known: dict[Held, list[tuple[Burden, Trace]]] = {held: [(burden, None)]}
+        self.nothing, burden = empty(made)
+        self.known: dict[Held, list[_Way]] = {self.nothing: [(burden, None)]}
+        self.unfinished = {self.nothing: self.known[self.nothing]}
         self._receipts: dict[Held, Receipt] = {}
-        self._nothing = held
 
     def receipt(self, held: Held) -> Receipt:
         """What is paid for a basket."""
@@ -106,38 +117,59 @@ class _Ways:
             self._receipts[held] = check_out(held.tally, self.made.coverings, self.made.terms)
         return self._receipts[held]
 
+    def keep(self, held: Held, way: _Way) -> bool:
+        """Keeps a basket unless one of the same price costs the shop as much or more in every respect."""
+        others = self.known.setdefault(held, [])
+        if any(cost >= way[0].cost and all(map(ge, fees, way[0].fees)) for (cost, fees), _ in others):
+            return False
+        others.append(way)
+        if any(self._undone(held)) or not all(step.done for step in self.receipt(held).steps):
+            self.unfinished[held] = others
+        return True
+
     def wants(self, held: Held, item: Item) -> bool:
         """Whether one more of an item may change what some offer does, and is allowed."""
-        if held is self._nothing:
+        if held is self.nothing:
             return True
         if not may_add(self.made, held, item):
             return False
-        counting = zip(self.made.counting, held.counts, strict=True)
-        if any(offer.id in item.counted and (not count or count % group(offer)) for offer, count in counting):
-            return True  # the first group is not whole, or a later one was begun
+        if any(offer.id in item.counted for offer in self._undone(held)):
+            return True
         steps = zip(self.made.coverings, self.receipt(held).steps, strict=True)
         return any(not step.done and _helps(item, covering) for covering, step in steps)
 
+    def _undone(self, held: Held) -> Iterator[Promotion]:
+        """The multi-buy offers whose first group is not whole, or that have begun a later one."""
+        for offer, count in zip(self.made.counting, held.counts, strict=True):
+            if not count or count % group(offer):
+                yield offer
+
 
 def _baskets(made: Deal) -> Iterator[_Candidate | None]:
-    """Every basket that is worth a look, dearest items first; None for one that costs the shop no more than another."""
+    """Every basket that is worth a look, dearest items first; None for each that was looked at in vain."""
     ways = _Ways(made)
     for item in made.items:
-        layer = {held: list(found) for held, found in ways.known.items()}
+        layer = {held: tuple(found) for held, found in ways.unfinished.items()}
         while layer:
-            grown: dict[Held, list[tuple[Burden, Trace]]] = {}
+            grown: dict[Held, tuple[_Way, ...]] = {}
             for held, found in layer.items():
-                for burden, trace in found if ways.wants(held, item) else ():
-                    fuller, heavier = add(made, held, burden, item)
-                    if _is_new(heavier, ways.known.setdefault(fuller, [])):
-                        way = (heavier, (trace, item))
-                        ways.known[fuller].append(way)
-                        grown.setdefault(fuller, []).append(way)
-                        receipt = ways.receipt(fuller)
-                        yield _Candidate(kept(receipt, fuller, heavier), Decimal(receipt.received), made, way[1])
-                    else:
-                        yield None
+                wanted = ways.wants(held, item)
+                for burden, trace in found:
+                    yield _grown(ways, grown, (held, burden, trace), item) if wanted else None
             layer = grown
+
+
+def _grown(
+    ways: _Ways, grown: dict[Held, tuple[_Way, ...]], basket: tuple[Held, Burden, Trace], item: Item
+) -> _Candidate | None:
+    """A basket with one more of an item, put among those that have grown; None where it is no news."""
+    held, heavier = add(ways.made, basket[0], basket[1], item)
+    trace = (basket[2], item)
+    if not ways.keep(held, (heavier, trace)):
+        return None
+    grown[held] = (*grown.get(held, ()), (heavier, trace))
+    receipt = ways.receipt(held)
+    return _Candidate(kept(receipt, held, heavier), Decimal(receipt.received), ways.made, trace)
 
 
 def _helps(item: Item, covering: Covering) -> bool:
@@ -145,11 +177,6 @@ def _helps(item: Item, covering: Covering) -> bool:
     if covering.offer.mechanic is Mechanic.PRESALE:
         return item.credit > 0 and item.portions[0].at in covering.classes
     return any(portion.at in covering.classes and portion.price for portion in item.portions)
-
-
-def _is_new(burden: Burden, known: Sequence[tuple[Burden, Trace]]) -> bool:
-    """Whether no basket of the same price costs the shop as much or more in every respect."""
-    return not any(other.cost >= burden.cost and all(map(ge, other.fees, burden.fees)) for other, _ in known)
 
 
 def _account(found: _Candidate | None) -> Settled | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from promoplan.economics.funnel import THOUSAND, ends, middle
 from promoplan.economics.ledger import cents
 from promoplan.economics.paid import paid_channels
+from promoplan.economics.products import THOUSAND
+from promoplan.economics.ranges import ends, middle
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channel, ChannelKind, Channels, Economics, Placement

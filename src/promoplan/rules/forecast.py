@@ -1,16 +1,16 @@
 """Step 03, the planned volumes: impressions, clicks, orders and revenue follow from the spend and the economics."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from promoplan.economics.funnel import THOUSAND, ends
 from promoplan.economics.ledger import cents
 from promoplan.economics.paid import paid_channels
-from promoplan.economics.returns import combined
+from promoplan.economics.parts import Estimate, figures_of
+from promoplan.economics.products import THOUSAND
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget
-from promoplan.model.channels import Channel, Channels, Economics, Expected
+from promoplan.model.channels import Channel, Channels, Expected, Placement
 from promoplan.model.figure import Denominator
 from promoplan.model.money import Money
 from promoplan.rules.rule import Problem, problem, rule
@@ -32,7 +32,7 @@ class _Booking(NamedTuple):
     """Planned volumes with what they follow from, and the placement's highest price where there is one."""
 
     expected: Expected
-    economics: Economics
+    figures: Mapping[str, Estimate]
     spend: Decimal | None
     bid: Money | None = None
 
@@ -74,37 +74,40 @@ def _bookings(channels: Channels, budget: Budget | None) -> Iterator[_Booking]:
     money = {paid.channel.id: paid.money for paid in paid_channels(channels, budget)}
     for channel in channels.items:
         if channel.expected and channel.economics and not any(each.economics for each in channel.placements):
-            yield _Booking(channel.expected, channel.economics, money.get(channel.id))
+            yield _Booking(channel.expected, _per_click(channel), money.get(channel.id))
         yield from _placed(channel)
 
 
 def _placed(channel: Channel) -> Iterator[_Booking]:
     for placement in channel.placements:
-        economics = combined(channel.economics, placement.economics)
-        if placement.expected and economics:
+        if placement.expected:
             spend = placement.spend.amount if placement.spend else None
-            yield _Booking(placement.expected, economics, spend, placement.bid)
+            yield _Booking(placement.expected, _per_click(channel, placement), spend, placement.bid)
+
+
+def _per_click(channel: Channel, placement: Placement | None = None) -> Mapping[str, Estimate]:
+    """The figures that hold, without a conversion rate of visits or participants."""
+    figures = dict(figures_of(channel, placement))
+    rates = [bearer.economics.cvr for bearer in (placement, channel) if bearer and bearer.economics]
+    cvr = next((rate for rate in rates if rate), None)
+    if cvr is not None and cvr.of not in {None, Denominator.CLICKS}:
+        figures.pop("cvr", None)
+    return figures
 
 
 def _steps(booking: _Booking) -> Iterator[_Step]:
     """Each volume that follows from one that is planned, or from the spend."""
-    expected, economics = booking.expected, booking.economics
-    spend, ctr = _point(booking.spend), ends(economics.ctr)
-    bought = _over(_times(spend, _point(THOUSAND)), ends(economics.cpm))
+    expected, given = booking.expected, {name: (each.low, each.high) for name, each in booking.figures.items()}
+    spend, ctr = _point(booking.spend), given.get("ctr")
+    bought = _over(_times(spend, _point(THOUSAND)), given.get("cpm"))
     chain = (
         ("impressions", "spend", bought),
         ("clicks", "impressions", _times(_point(expected.impressions), ctr)),
-        ("clicks", "spend", _over(spend, ends(economics.cpc)) or _times(bought, ctr)),
-        ("orders", "clicks", _times(_point(expected.clicks), _conversion(economics))),
-        ("revenue", "orders", _times(_point(expected.orders), ends(economics.aov))),
+        ("clicks", "spend", _over(spend, given.get("cpc")) or _times(bought, ctr)),
+        ("orders", "clicks", _times(_point(expected.clicks), given.get("cvr"))),
+        ("revenue", "orders", _times(_point(expected.orders), given.get("aov"))),
     )
     return (_Step(volume, of, wanted) for volume, of, wanted in chain if wanted is not None)
-
-
-def _conversion(economics: Economics) -> Ends | None:
-    """Orders per click; None where the rate is one of visits or participants."""
-    cvr = economics.cvr
-    return ends(cvr.rate) if cvr and cvr.of in {None, Denominator.CLICKS} else None
 
 
 def _planned(expected: Expected, volume: str) -> Decimal | None:

@@ -44,7 +44,7 @@ def _clear(goals: Goals) -> Iterator[Target]:
     return (target for target in goals.targets if is_clear(target))
 
 
-def _at_figure(target: Target) -> Path:
+def at_figure(target: Target) -> Path:
     """Where the wanted figure stands: the target itself, or the change that gives it."""
     return target.at("target" if target.target is not None else "change")
 
@@ -88,7 +88,7 @@ def goal_wrong_direction(goals: Goals, monitoring: Monitoring | None = None) -> 
         start = target.baseline.number
         if (aim >= start) if metric.lower_is_better else (aim <= start):
             yield problem(
-                _at_figure(target),
+                at_figure(target),
                 variant="lower" if metric.lower_is_better else "higher",
                 related=[target.at("baseline")],
                 metric=target.metric,
@@ -114,7 +114,7 @@ def implausible_goal(goals: Goals, *, limits: PlausibleLimits) -> Iterator[Probl
             found = "growth", Ratio(growth), Ratio(limits.max_growth)
         if found:
             variant, value, most = found
-            yield problem(_at_figure(target), variant=variant, found=value, most=most)
+            yield problem(at_figure(target), variant=variant, found=value, most=most)
 
 
 def _growth(target: Target, aim: Decimal) -> Decimal:
@@ -151,9 +151,9 @@ def _product(revenue: Target, group: dict[str, Target], tolerance: Decimal) -> I
     asked, count, each = (wanted(target) or ZERO for target in (revenue, orders, value))
     if abs(count * each - asked) > asked * tolerance:
         yield problem(
-            _at_figure(revenue),
+            at_figure(revenue),
             variant="product",
-            related=[_at_figure(orders), _at_figure(value)],
+            related=[at_figure(orders), at_figure(value)],
             revenue=Money(asked),
             orders=count,
             aov=Money(each),
@@ -169,9 +169,9 @@ def _return(revenue: Target, group: dict[str, Target], budget: Budget | None, to
     asked = wanted(revenue) or ZERO
     if goal is not None and least is not None and spend and asked / spend < least * (1 - tolerance):
         yield problem(
-            _at_figure(goal),
+            at_figure(goal),
             variant="return",
-            related=[_at_figure(revenue)],
+            related=[at_figure(revenue)],
             revenue=Money(asked),
             spend=Money(spend),
             found=asked / spend,

@@ -1,17 +1,19 @@
 """What the KPIs ask for against what the channels' economics assume, both of the same channel or both of the plan."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from promoplan.economics.funnel import THOUSAND, Outcome, middle, together
+from promoplan.economics.funnel import together
 from promoplan.economics.ledger import ZERO, by_channel
+from promoplan.economics.measures import measure_of
+from promoplan.economics.products import THOUSAND
+from promoplan.economics.ranges import middle
 from promoplan.economics.returns import channel_outcome
 from promoplan.findings.finding import Severity
 from promoplan.metrics.registry import METRICS, MetricUnit
 from promoplan.model.budget import Base, Budget
 from promoplan.model.channels import Channel, Channels
-from promoplan.model.figure import Basis
 from promoplan.model.monitoring import Kpi, Monitoring
 from promoplan.model.numbers import Ratio
 from promoplan.rules.figures import in_unit
@@ -77,11 +79,9 @@ def _assumed(kpi: Kpi, channels: list[Channel], held: Mapping[str, Decimal]) -> 
         stated = _stated(channels[0], kpi.metric)
         if stated is not None:
             return stated
-    of_outcome = _OF_OUTCOME.get("roi_" + (kpi.basis or "") if kpi.metric == "roi" else kpi.metric)
+    measure = measure_of(kpi.metric, kpi.basis, None)  # rates have one denominator here: see above
     outcomes = [channel_outcome(channel, held.get(channel.id, ZERO) or THOUSAND) for channel in channels]
-    if not outcomes or of_outcome is None or any(of_outcome(each) is None for each in outcomes):
-        return None
-    return of_outcome(together(outcomes))
+    return measure.of(together(outcomes).sums) if measure and measure.below else None
 
 
 def _denominator(channel: Channel) -> str | None:
@@ -97,25 +97,4 @@ def _stated(channel: Channel, metric: str) -> Decimal | None:
     return middle(economics.cvr.rate) if metric == "cvr" and economics.cvr else middle(getattr(economics, metric))
 
 
-def _over(above: Decimal | None, below: Decimal | None) -> Decimal | None:
-    return None if above is None or not below else above / below
-
-
 _STATED = frozenset(("ctr", "cvr", "cpc", "cpm", "aov", "gross_margin", "refund_rate", "new_customer_share"))
-
-_OF_OUTCOME: Mapping[str, Callable[[Outcome], Decimal | None]] = {
-    "ctr": lambda each: _over(each.clicks, each.impressions),
-    "cvr": lambda each: _over(each.orders, each.clicks),
-    "cpc": lambda each: _over(each.spend, each.clicks),
-    "cpm": lambda each: _over(each.spend * THOUSAND, each.impressions),
-    "cpa": lambda each: _over(each.spend, each.orders),
-    "cac": lambda each: _over(each.spend, each.new_customers),
-    "aov": lambda each: _over(each.revenue, each.orders),
-    "cost_ratio": lambda each: _over(each.spend, each.revenue),
-    "new_customer_share": lambda each: _over(each.new_customers, each.orders),
-    "roas": lambda each: each.roas,
-    f"roi_{Basis.REVENUE}": lambda each: each.roas,
-    f"roi_{Basis.NET}": lambda each: each.roi,
-    f"roi_{Basis.GROSS_PROFIT}": lambda each: _over(each.contribution, each.spend),
-}
-"""Metrics as an outcome gives them; of `roi`, one for each basis, as it says nothing without."""

@@ -14,8 +14,8 @@ from promoplan.model.monitoring import Monitoring
 from promoplan.model.times import PeriodKey
 from promoplan.rules.ambiguous import is_clear
 from promoplan.rules.figures import in_unit, metrics_of
-from promoplan.rules.goal_figures import FigureLimits
-from promoplan.rules.rule import Path, Problem, problem, rule
+from promoplan.rules.goal_figures import FigureLimits, at_figure
+from promoplan.rules.rule import Problem, problem, rule
 
 
 class LengthLimits(NamedTuple):
@@ -42,7 +42,7 @@ def milestones_do_not_add_up(
             yield problem(
                 target.at("milestones", str(last)),
                 variant="level",
-                related=[_at_aim(target)],
+                related=[at_figure(target)],
                 part=str(last),
                 found=in_unit(target.metric, level, percent=target.milestones[last].percent),
                 wanted=in_unit(target.metric, aim, percent=target.milestones[last].percent),
@@ -57,7 +57,7 @@ def _sums(target: Target, aim: Decimal, limits: FigureLimits) -> Iterator[Proble
         yield problem(
             target.at("milestones"),
             on_key=True,
-            related=[_at_aim(target)],
+            related=[at_figure(target)],
             found=in_unit(target.metric, found),
             wanted=in_unit(target.metric, aim),
         )
@@ -72,10 +72,6 @@ def _sums(target: Target, aim: Decimal, limits: FigureLimits) -> Iterator[Proble
                 found=in_unit(target.metric, sum_),
                 wanted=in_unit(target.metric, figures[part].number),
             )
-
-
-def _at_aim(target: Target) -> Path:
-    return target.at("target" if target.target is not None else "change")
 
 
 def _fits(found: Decimal, asked: Decimal, limits: FigureLimits) -> bool:

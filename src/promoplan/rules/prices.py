@@ -12,7 +12,7 @@ from promoplan.model.products import Product, Products
 from promoplan.model.promotions import Mechanic, Promotion, Promotions
 from promoplan.rules.rule import Problem, problem, rule
 
-_CUTS: Mapping[Mechanic, str] = MappingProxyType(
+CUTS: Mapping[Mechanic, str] = MappingProxyType(
     {
         Mechanic.LIMITED_DISCOUNT: "rate",
         Mechanic.N_FOR_RATE: "rate",
@@ -38,7 +38,7 @@ def below_cost(promotions: Promotions, products: Products) -> Iterator[Problem]:
         goods = covered(offer, products)
         if offer.mechanic is Mechanic.BUNDLE:
             yield from _bundle(offer, goods)
-        elif offer.mechanic in _CUTS:
+        elif offer.mechanic in CUTS:
             yield from _single(offer, goods)
 
 
@@ -50,7 +50,7 @@ def _single(offer: Promotion, goods: tuple[Product, ...]) -> Iterator[Problem]:
     loss, price, worst = losses[0]
     others = tuple(product.name for _, _, product in losses[1:])
     yield problem(
-        offer.at(_CUTS[offer.mechanic]),
+        offer.at(CUTS[offer.mechanic]),
         variant="several" if others else "",
         related=[product.at("unit_cost") for _, _, product in losses],
         product=worst.name,

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from promoplan.findings.finding import Severity
 from promoplan.model.leaves import leaves, nodes
@@ -22,6 +22,7 @@ from promoplan.model.node import Node
 
 Path = tuple[str | int, ...]
 Check = Callable[..., Iterable["Problem"]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,9 @@ class Sections:
 
     whole: Mapping[str, Node]
     broken: frozenset[str] = frozenset()
+    _worked_out: dict[Callable[["Sections"], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def leaves(self) -> tuple[tuple[Path, object], ...]:
@@ -69,6 +73,13 @@ class Sections:
     def nodes(self) -> tuple[Node, ...]:
         """Every mapping of the whole sections."""
         return tuple(node for section in self.whole.values() for node in nodes(section))
+
+    def once(self, work_out: Callable[["Sections"], T]) -> T:
+        """What several rules need of the sections, worked out when the first of them asks."""
+        if work_out not in self._worked_out:
+            self._worked_out[work_out] = work_out(self)
+        found: T = self._worked_out[work_out]
+        return found
 
     def known(self, name: str) -> bool:
         """Whether a section can be judged: it is whole, or not there at all."""

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from promoplan.economics.funnel import cost_per_click, middle
+from promoplan.economics.funnel import cost_per_click
 from promoplan.economics.ledger import ZERO, by_category, by_channel, cents, total_of
+from promoplan.economics.offers import expected_cost
 from promoplan.economics.paid import placement_spend
-from promoplan.economics.returns import combined
+from promoplan.economics.parts import figures_of
+from promoplan.economics.products import THOUSAND
+from promoplan.economics.ranges import middle
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget, Category
 from promoplan.model.channels import Channel, ChannelKind, Channels, Domain, Placement
 from promoplan.model.content import Content
 from promoplan.model.money import Money
-from promoplan.model.promotions import Funding, Promotion, Promotions
+from promoplan.model.promotions import Funding, Promotions
 from promoplan.rules.rule import Problem, problem, rule
 
-THOUSAND = Decimal(1000)
 _UNPAID = {ChannelKind.SEO, ChannelKind.OWN_SITE, ChannelKind.COMMUNITY, ChannelKind.CONTENT}
 """Kinds whose visitors are mostly not bought; a price there is an estimate of their worth."""
 
@@ -50,23 +52,12 @@ def promotion_unfunded(budget: Budget, promotions: Promotions) -> Iterator[Probl
         return
     first, *others = (promotion.at("funded_by") for promotion in paid)
     names = tuple(promotion.id for promotion in paid)
-    cost = sum((_expected_cost(promotion) for promotion in paid), ZERO)
+    cost = sum((expected_cost(promotion) for promotion in paid), ZERO)
     money = by_category(budget).get(Category.PROMOTION)
     if not money:
         yield problem(first, variant="none", related=others, promotions=names)
     elif cost > money:
         yield problem(first, variant="short", related=others, promotions=names, cost=Money(cost), money=Money(money))
-
-
-def _expected_cost(promotion: Promotion) -> Decimal:
-    """What coupons and gifts will cost, as far as the plan says how many there are; 0 where it does not."""
-    cost = ZERO
-    if promotion.issue and promotion.redemption and promotion.amount:
-        cost += promotion.issue * promotion.redemption * promotion.amount.amount
-    gift = promotion.gift
-    if gift and gift.cost and gift.quantity:
-        cost += gift.quantity * gift.cost.amount
-    return cost
 
 
 @rule("PP623", Severity.WARNING)
@@ -94,8 +85,8 @@ def _cheapest(channel: Channel, placement: Placement) -> Decimal | None:
     """The least that the planned volume costs."""
     if placement.bid is None or placement.expected is None:
         return None
-    economics = combined(channel.economics, placement.economics)
-    per_click, per_mille = (cost_per_click(economics), middle(economics.cpm)) if economics else (None, None)
+    figures = figures_of(channel, placement)
+    per_click, per_mille = cost_per_click(figures), figures["cpm"].likely if "cpm" in figures else None
     bid, volume = placement.bid.amount, placement.expected
     costs = [min(bid, per_click or bid) * volume.clicks] if volume.clicks else []
     costs += [min(bid, per_mille or bid) * volume.impressions / THOUSAND] if volume.impressions else []

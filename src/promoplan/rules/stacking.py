@@ -1,36 +1,22 @@
 """Promotions that meet in one basket: how they stack is stated, and stated once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
-from types import MappingProxyType
 
+from promoplan.economics.stages import STAGE, Meeting, Stage, are_apart, are_joined, share_products
 from promoplan.findings.finding import Severity
 from promoplan.model.products import Products
-from promoplan.model.promotions import Mechanic, Promotion, Promotions, Stacking
+from promoplan.model.promotions import Promotion, Promotions, Stacking
 from promoplan.rules.rule import Problem, problem, rule
 
-_LAYER: Mapping[Mechanic, int] = MappingProxyType(
-    {
-        Mechanic.LIMITED_DISCOUNT: 1,
-        Mechanic.DIRECT_OFF: 1,
-        Mechanic.BUNDLE: 1,
-        Mechanic.BUY_GET: 2,
-        Mechanic.SECOND_ITEM: 2,
-        Mechanic.N_FOR_RATE: 2,
-        Mechanic.THRESHOLD_OFF: 3,
-        Mechanic.TIERED_OFF: 3,
-        Mechanic.COUPON: 4,
-        Mechanic.PRESALE: 5,
-        Mechanic.CROSS_STORE: 6,
-    }
-)
-"""The layers in which reductions apply; gifts, points and free shipping leave the price of a basket as it is."""
+_ON_THE_PRICE = frozenset(mechanic for mechanic, stage in STAGE.items() if stage < Stage.POINTS)
+"""Mechanics that cut the price of a basket; points, gifts and free shipping leave it as it is."""
 
 
 @rule("PP808", Severity.WARNING)
 def overlap_without_rule(promotions: Promotions, products: Products | None = None) -> Iterator[Problem]:
     """Offers meet, and the plan says nothing of it: no mode for the whole (error), no word on two of one layer."""
-    pairs = [pair for pair in combinations(promotions.items, 2) if _meet(*pair) and not _apart(*pair)]
+    pairs = [pair for pair in combinations(promotions.items, 2) if _meet(*pair) and not are_apart(*pair)]
     if not pairs:
         return
     if promotions.stacking is None:
@@ -47,7 +33,7 @@ def overlap_without_rule(promotions: Promotions, products: Products | None = Non
         )
     elif promotions.stacking is not Stacking.EXCLUSIVE:
         for one, other in pairs:
-            if _LAYER[one.mechanic] == _LAYER[other.mechanic] and not _joined(one, other):
+            if STAGE[one.mechanic] is STAGE[other.mechanic] and not are_joined(one, other):
                 yield _unsettled(one, other, _shared(one, other, products))
 
 
@@ -68,17 +54,10 @@ def _unsettled(one: Promotion, other: Promotion, product: str | None) -> Problem
 
 def _meet(one: Promotion, other: Promotion) -> bool:
     """Whether one basket may hold both: price cuts with days, products, channels and people in common."""
-    return (
-        one.mechanic in _LAYER
-        and other.mechanic in _LAYER
-        and max(one.start, other.start) <= min(one.end, other.end)
-        and all(_in_common(getattr(one, name), getattr(other, name)) for name in ("products", "channels", "segments"))
-    )
-
-
-def _in_common(these: tuple[str, ...], those: tuple[str, ...]) -> bool:
-    """Whether two lists overlap; an empty one means all."""
-    return not these or not those or not set(these).isdisjoint(those)
+    if one.mechanic not in _ON_THE_PRICE or other.mechanic not in _ON_THE_PRICE or not share_products(one, other):
+        return False
+    alone = Meeting().joined_by(one)
+    return alone is not None and alone.joined_by(other) is not None
 
 
 def _shared(one: Promotion, other: Promotion, products: Products | None) -> str | None:
@@ -86,14 +65,6 @@ def _shared(one: Promotion, other: Promotion, products: Products | None) -> str 
     ids = [each for each in one.products or other.products if not other.products or each in other.products]
     names = {product.id: product.name for product in (products.items if products else ())}
     return names.get(ids[0], str(ids[0])) if ids else None
-
-
-def _apart(one: Promotion, other: Promotion) -> bool:
-    return other.id in one.excludes or one.id in other.excludes
-
-
-def _joined(one: Promotion, other: Promotion) -> bool:
-    return other.id in one.stackable_with or one.id in other.stackable_with
 
 
 @rule("PP821", Severity.ERROR)
@@ -105,7 +76,7 @@ def stacking_contradictory(promotions: Promotions) -> Iterator[Problem]:
             if offer.id in names:
                 yield problem(offer.at(name), variant="itself", name=offer.name, key=name)
     for one, other in combinations(promotions.items, 2):
-        if _apart(one, other) and _joined(one, other):
+        if are_apart(one, other) and are_joined(one, other):
             yield _contradiction(one, other)
 
 

@@ -13,6 +13,7 @@ RESERVE = Decimal("0.10")
 _PEAK_STARTS, _CLOSING_STARTS = Decimal("0.35"), Decimal("0.78")
 _TARGET, _BASELINE = Decimal(3), Decimal("2.5")  # revenue per unit of budget, wanted and before: +20 %
 _QUARTER_DAYS = 100
+_ORDERS_PER_MONEY, _SPARE, _HUNDRED = Decimal("0.055"), Decimal("1.5"), Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +97,21 @@ _SPENDS = (
 _CHANNELS = (
     StarterChannel(
         id="video", role="core", kind="short-video", domain="public", objective="sales", owner="media", segment="main",
-        hands_to="club", format="feed", medium="paid", new="60%", cpc=Decimal(1), cvr="4%", aov=Decimal(80),
+        hands_to="club", format="feed", medium="paid", new="60%", cpc=Decimal(1), cvr="3.5%..4.5%", aov=Decimal(80),
     ),
     StarterChannel(
         id="search", role="core", kind="marketplace", domain="public", objective="sales", owner="media", segment="main",
-        hands_to="club", format="search", medium="paid", new="50%", cpc=Decimal("1.2"), cvr="5%", aov=Decimal(84),
+        hands_to="club", format="search", medium="paid", new="50%", cpc=Decimal("1.2"), cvr="4.4%..5.6%",
+        aov=Decimal(84),
     ),
     StarterChannel(
         id="club", role="support", kind="messaging", domain="private", objective="loyalty", owner="members",
-        segment="regular", hands_to="", format="message", medium="message", new="5%", cpc=Decimal("0.2"), cvr="4%",
-        aov=Decimal(75),
+        segment="regular", hands_to="", format="message", medium="message", new="5%", cpc=Decimal("0.2"),
+        cvr="3.6%..4.4%", aov=Decimal(75),
     ),
     StarterChannel(
         id="trial", role="test", kind="social", domain="public", objective="sales", owner="media", segment="main",
-        hands_to="club", format="feed", medium="paid", new="70%", cpc=Decimal(1), cvr="2.8%", aov=Decimal(70),
+        hands_to="club", format="feed", medium="paid", new="70%", cpc=Decimal(1), cvr="2%..3.6%", aov=Decimal(70),
     ),
 )  # fmt: skip
 
@@ -135,6 +137,12 @@ def channels(total: Decimal, scale: Decimal) -> tuple[StarterChannel, ...]:
         replace(channel, cpc=channel.cpc * scale, aov=channel.aov * scale, spend=spends[channel.id])
         for channel in _CHANNELS
     )
+
+
+def stock(total: Decimal, scale: Decimal) -> Decimal:
+    """Units for half as many orders again as the channels are expected to bring, in whole hundreds."""
+    money = sum((line.amount for line in lines(total) if line.channel), Decimal(0))
+    return (money * _ORDERS_PER_MONEY / scale * _SPARE / _HUNDRED).quantize(ONE, ROUND_UP) * _HUNDRED
 
 
 def phases(start: date, end: date) -> tuple[StarterPhase, ...]:

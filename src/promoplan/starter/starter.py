@@ -14,7 +14,7 @@ from promoplan.i18n.catalogue import Language, text
 from promoplan.model.money import Money
 from promoplan.model.numbers import plain
 from promoplan.source.traps import read_as
-from promoplan.starter.figures import RISKS, channels, lines, phases, revenue
+from promoplan.starter.figures import RISKS, channels, lines, phases, revenue, stock
 from promoplan.starter.kinds import PlanKind
 
 TEMPLATE = Path(__file__).parent / "plan.yaml.jinja"
@@ -157,7 +157,12 @@ def _values(wish: Wish, today: date) -> dict[str, object]:
         "revenue": revenue(wish.total, wish.start, wish.end),
         "channels": channels(wish.total, place.scale),
         "lines": lines(wish.total),
-        "product": {"price": price, "cost": price * 4 / 10, "shipping": price / 15},
+        "product": {
+            "price": price,
+            "cost": price * 4 / 10,
+            "shipping": price / 15,
+            "stock": stock(wish.total, place.scale),
+        },
         "risks": RISKS,
     }
 

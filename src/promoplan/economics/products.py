@@ -1,0 +1,69 @@
+"""The funnel's formulas, once: each base measure of a part is a number times some of its figures to whole powers.
+
+So the same table gives what a part brings as planned, and exactly how far ranges let that vary: revenue is spend x
+CPC^-1 x CVR x AOV.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from promoplan.economics.parts import ONE, Estimate, Part, response
+
+THOUSAND = Decimal(1000)
+_FOLLOWING = (
+    ("orders", "clicks", "cvr"),
+    ("new_customers", "orders", "new_customer_share"),
+    ("revenue", "orders", "aov"),
+    ("net_revenue", "revenue", "kept"),
+    ("gross_profit", "net_revenue", "gross_margin"),
+)
+"""Each measure with the one that it follows from and the figure between them."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """A number times figures to the power of 1 or -1; no figure occurs twice."""
+
+    number: Decimal
+    factors: tuple[Estimate, ...] = ()
+    divisors: tuple[Estimate, ...] = ()
+
+    def times(self, figure: Estimate) -> "Product":
+        """The product with one more factor."""
+        return Product(self.number, (*self.factors, figure), self.divisors)
+
+    @property
+    def likely(self) -> Decimal:
+        """Its value where each figure has its likely one."""
+        above, below = self.number, ONE
+        for figure in self.factors:
+            above *= figure.likely
+        for figure in self.divisors:
+            below *= figure.likely
+        return above / below
+
+
+def products(part: Part) -> Mapping[str, Product]:
+    """The base measures of a part, as far as its figures tell."""
+    left, figures = part.spend * response(part), _with_kept(part.figures)
+    found = {"spend": Product(part.spend)}
+    cpc, cpm, ctr = figures.get("cpc"), figures.get("cpm"), figures.get("ctr")
+    if cpm is not None and cpm.likely:
+        found["impressions"] = Product(left * THOUSAND, divisors=(cpm,))
+    if cpc is not None:
+        found |= {"clicks": Product(left, divisors=(cpc,))} if cpc.likely else {}
+    elif "impressions" in found and ctr is not None and ctr.likely:
+        found["clicks"] = found["impressions"].times(ctr)
+    for name, earlier, between in _FOLLOWING:
+        figure = figures.get(between)
+        if figure is not None and earlier in found:
+            found[name] = found[earlier].times(figure)
+    return found
+
+
+def _with_kept(figures: Mapping[str, Estimate]) -> Mapping[str, Estimate]:
+    """The figures with the share of revenue that is not refunded; all of it where no refund rate is given."""
+    refunds = figures.get("refund_rate", Estimate((), Decimal(0), Decimal(0)))
+    mode = None if refunds.mode is None else ONE - refunds.mode
+    return {**figures, "kept": Estimate(refunds.path, ONE - refunds.high, ONE - refunds.low, mode)}

@@ -1,0 +1,133 @@
+"""Promotions against margin: the worst basket that a buyer can build with all offers that may act together.
+
+Offers that are wrong alone (incomplete, out of range, selling units at a loss) are other rules', and so is a product
+that loses money at its list price; neither is judged here. Where the plan does not say how offers stack, each is judged
+alone.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from promoplan.economics.ledger import ZERO
+from promoplan.economics.margins import unit_margin
+from promoplan.findings.finding import Severity
+from promoplan.model.money import Money
+from promoplan.model.numbers import Ratio
+from promoplan.model.products import Product, Products
+from promoplan.model.promotions import Promotion, Promotions, Stacking
+from promoplan.rules.loss_leaders import losses
+from promoplan.rules.mechanics import (
+    discount_out_of_range,
+    mechanic_incomplete,
+    threshold_below_reduction,
+    tiers_not_monotone,
+)
+from promoplan.rules.prices import below_cost, covered
+from promoplan.rules.rule import Problem, Sections, problem, rule
+
+if TYPE_CHECKING:
+    from promoplan.economics.basket import Settled
+    from promoplan.economics.worst import Worst
+
+
+class FloorLimits(NamedTuple):
+    """The lowest share of what is paid that a basket may leave after fees and shipping."""
+
+    min_rate: Decimal = Decimal("0.10")
+
+
+def worst_of(sections: Sections) -> "Worst | None":
+    """The worst basket of the plan; None where promotions or products are not there and whole."""
+    promotions, products = sections.whole.get("promotions"), sections.whole.get("products")
+    if not isinstance(promotions, Promotions) or not isinstance(products, Products):
+        return None
+    from promoplan.economics.checkout import Terms  # noqa: PLC0415 - many plans have no promotions
+    from promoplan.economics.worst import worst_basket  # noqa: PLC0415 - as above
+
+    offers = sound_offers(promotions, products)
+    terms = Terms(promotions.stacking or Stacking.EXCLUSIVE, promotions.judged_on)
+    return worst_basket([product for product in products.items if _earns(product)], offers, terms)
+
+
+def _worst_share(sections: Sections) -> "Settled | None":
+    """The basket that leaves the lowest share of what is paid."""
+    worst = sections.once(worst_of)
+    return None if worst is None else worst.by_rate
+
+
+def sound_offers(promotions: Promotions, products: Products) -> tuple[Promotion, ...]:
+    """The offers that no other rule finds wrong when it looks at each alone."""
+    wrong = [
+        *mechanic_incomplete.check(promotions),
+        *discount_out_of_range.check(promotions, products),
+        *threshold_below_reduction.check(promotions),
+        *tiers_not_monotone.check(promotions),
+        *below_cost.check(promotions, products),
+    ]
+    faulty = {each.at[: len(promotions.at("items", 0))] for each in wrong if each.severity is None}
+    return tuple(
+        offer
+        for offer in promotions.items
+        if offer.path not in faulty and not any(losses(offer, covered(offer, products)))
+    )
+
+
+def _earns(product: Product) -> bool:
+    """Whether a unit leaves something at its list price."""
+    if product.unit_cost is None:
+        return False
+    shipping = product.shipping.amount if product.shipping else ZERO
+    return unit_margin(product.price.amount, product.unit_cost.amount, product.fee_rate or ZERO, shipping) > 0
+
+
+@rule("PP800", Severity.INFO)
+def not_searched(promotions: Promotions, products: Products, *, sections: Sections) -> Iterator[Problem]:
+    """So many prices and offers that the search for the worst basket gave up."""
+    worst = sections.once(worst_of)
+    if worst is not None and not worst.searched:
+        yield problem(promotions.path, on_key=True, offers=len(promotions.items), products=len(products.items))
+
+
+@rule("PP807", Severity.ERROR)
+def stack_below_margin(*, sections: Sections) -> Iterator[Problem]:
+    """A basket that leaves less than nothing after goods, fees, shipping and gifts."""
+    basket = _worst_share(sections)
+    if basket is not None and basket.payable > 0 and basket.contribution < 0:
+        yield _problem(basket, loss=Money(-basket.contribution))
+
+
+@rule("PP820", Severity.ERROR)
+def non_positive_payable(*, sections: Sections) -> Iterator[Problem]:
+    """A basket for which nothing is left to pay."""
+    basket = _worst_share(sections)
+    if basket is not None and basket.payable <= 0 and basket.listed > 0:
+        yield _problem(basket, off=Money(basket.listed - basket.payable))
+
+
+@rule("PP829", Severity.WARNING, limits=FloorLimits)
+def margin_under_floor(*, sections: Sections, limits: FloorLimits) -> Iterator[Problem]:
+    """A basket that leaves something, yet less than the floor; below zero it is PP807's."""
+    basket = _worst_share(sections)
+    rate = basket.contribution_rate if basket is not None and basket.payable > 0 else None
+    if basket is not None and rate is not None and 0 <= rate < limits.min_rate:
+        yield _problem(basket, least=Ratio(limits.min_rate), wanted=Money(basket.received * limits.min_rate))
+
+
+def _problem(basket: "Settled", **figures: Money | Ratio) -> Problem:
+    """Points at the offer that applies last, and to the others of the basket."""
+    acting = [offer for offer, off in basket.steps if off] or list(basket.offers)
+    *others, last = acting
+    figures |= {"listed": Money(basket.listed), "payable": Money(basket.payable), "kept": Money(basket.contribution)}
+    return Problem(
+        last.path,
+        {
+            **figures,
+            "basket": tuple(f"{count} × {product.name}" for product, count in basket.quantities),
+            "offers": tuple(offer.name for offer in acting),
+            "rate": Ratio(basket.contribution_rate or ZERO),
+        },
+        on_key=True,
+        variant="" if others else "alone",
+        related=tuple(offer.path for offer in others),
+    )

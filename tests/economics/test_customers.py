@@ -1,0 +1,56 @@
+"""What a customer is worth: CLTV, LTV:CAC and pay-back, and what too little gives."""
+
+from decimal import Decimal
+
+import pytest
+
+from promoplan.economics.customers import CustomerValue, customer_value
+from promoplan.economics.returns import channel_outcome
+from promoplan.model.channels import Channel
+
+KNOWN = {
+    "cpc": "1.60", "cvr": {"rate": "2%", "of": "clicks"}, "aov": "268", "gross_margin": "65%", "refund_rate": "6%",
+    "new_customer_share": "50%", "orders_per_year": "3", "years_kept": "2",
+}  # fmt: skip
+
+
+def value(without: str = "", spend: int = 480_000) -> CustomerValue:
+    """The customer value of the worked example's channel, with one figure left out."""
+    figures = {name: figure for name, figure in KNOWN.items() if name != without}
+    fields = {"id": "a", "name": "A", "role": "core", "kind": "social", "economics": figures}
+    channel = Channel.model_validate(fields)
+    return customer_value(channel.economics, channel_outcome(channel, Decimal(spend)))
+
+
+def test_the_worked_channel() -> None:
+    """CLTV = 268 x 0.65 x 0.94 x 3 x 2; 3,000 new customers cost 160 each, paid back in 160 / (268 x 0.65) orders."""
+    found = value()
+    assert found.cltv == Decimal("982.4880")
+    assert found.cac == 160
+    assert found.ltv_cac == Decimal("6.14055")
+    assert found.payback_orders == pytest.approx(Decimal("0.918484"), abs=Decimal("0.000001"))
+    assert found.payback_months == pytest.approx(Decimal("3.673938"), abs=Decimal("0.000001"))
+
+
+@pytest.mark.parametrize(
+    ("without", "lacking"),
+    [
+        ("orders_per_year", {"cltv", "ltv_cac", "payback_months"}),
+        ("years_kept", {"cltv", "ltv_cac"}),
+        ("new_customer_share", {"cac", "ltv_cac", "payback_orders", "payback_months"}),
+        ("gross_margin", {"cltv", "ltv_cac", "payback_orders", "payback_months"}),
+        ("aov", {"cltv", "ltv_cac", "payback_orders", "payback_months"}),
+        ("refund_rate", set()),
+    ],
+)
+def test_what_is_not_known_is_not_made_up(without: str, lacking: set[str]) -> None:
+    """Each missing figure takes only what follows from it; without a refund rate nothing comes back."""
+    found = value(without)
+    names = ("cltv", "cac", "ltv_cac", "payback_orders", "payback_months")
+    assert {name for name in names if getattr(found, name) is None} == lacking
+
+
+def test_without_economics_there_is_nothing_to_tell() -> None:
+    """Neither of the customer nor of the cost."""
+    channel = Channel.model_validate({"id": "a", "name": "A", "role": "core", "kind": "social"})
+    assert customer_value(None, channel_outcome(channel, Decimal(10))) == CustomerValue()
