@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
 from promoplan.findings.nearest import MOST_SOUGHT, nearest
 from promoplan.model.codes import COUNTRIES, CURRENCIES
 from promoplan.model.node import Node
+from promoplan.model.paths import nodes_in
 from promoplan.model.plan import FORMAT_VERSION, SECTIONS, Plan
 from promoplan.rules.rule import Path, Problem, Sections, problem
 from promoplan.source.document import Document
@@ -183,13 +184,6 @@ def _fields_at(model: type[Node], steps: Path) -> Iterable[str]:
         if isinstance(step, int):
             continue
         field = model.model_fields.get(step)
-        inner = next(_nodes_in(field.annotation), None) if field else None
+        inner = next(nodes_in(field.annotation), None) if field else None
         model = inner or model
     return model.model_fields
-
-
-def _nodes_in(annotation: Any) -> Iterator[type[Node]]:
-    if isinstance(annotation, type) and issubclass(annotation, Node):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _nodes_in(argument)

@@ -19,3 +19,6 @@ LanguageOption = Annotated[Language | None, typer.Option("--lang", help=about("l
 
 ColourOption = Annotated[Colour, typer.Option("--color", help=about("color"))]
 """When colours are used."""
+
+SetOption = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help=about("set"))]
+"""Figures to change for this run; see `promoplan.cli.what_if`."""

@@ -54,6 +54,18 @@ class Node(BaseModel):
         return node
 
     @classmethod
+    def short_for(cls, value: object) -> str | None:
+        """The field that a value alone would be; None for what stands for the whole node.
+
+        A mapping is a value alone where none of its keys is the node's own: {low: 2%, high: 4%} for a rate.
+        """
+        if cls.shorthand is None or value is None:
+            return None
+        if isinstance(value, Mapping):
+            return None if not value or any(key in cls.model_fields for key in value) else cls.shorthand
+        return str(*cls._fields_of(value))
+
+    @classmethod
     def _fields_of(cls, value: Any) -> Any:
         """The mapping that Pydantic is to see for what the file holds."""
         if isinstance(value, Mapping):

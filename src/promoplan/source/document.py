@@ -64,12 +64,26 @@ class Places(Mapping[Path, Place]):
 
 
 @dataclass(frozen=True)
+class Override:
+    """A value that was laid over a plan from outside its files, in words: its path, the plan's own value and the new.
+
+    `before` is "" where the plan says nothing there, `after` is "" where its value is left out. `follows`: nobody gave
+    the new value, it was computed from one that was given.
+    """
+
+    path: str
+    before: str
+    after: str
+    follows: bool = False
+
+
+@dataclass(frozen=True)
 class Document:
     """A plan as read: values, places, and what is wrong with the text itself.
 
     `path` is for display. `data` is None when the text can't be read to its end or is no plan; `flaws` then say why.
     `sources` begins with the plan's own file; section files and bases follow. `broken` names the sections whose own
-    files can't be read to their end.
+    files can't be read to their end. With `overrides` it is a what-if, not the plan itself.
     """
 
     path: str
@@ -78,6 +92,7 @@ class Document:
     places: Places
     flaws: tuple[Flaw, ...]
     broken: frozenset[str] = frozenset()
+    overrides: tuple[Override, ...] = ()
 
     def place(self, path: Path) -> Place:
         """The place of a node; of the nearest thing above it, where the path or steps of it are not in the text."""
