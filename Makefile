@@ -42,8 +42,9 @@ golden: $(TOOLS) ## Write the golden files anew: read the difference before you 
 pictures: $(TOOLS) ## Make the README's pictures anew
 	$(BIN)/python scripts/make_pictures.py
 
-bench: $(READY) ## Compare start-up with bare imports, as ratios
+bench: $(READY) ## Compare start-up with bare imports and the forecast with bare random numbers, as ratios
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/forecast.py
 
 clean: ## Remove the environment and all that was made
 	rm -rf .venv build dist reports .mypy_cache .pytest_cache .ruff_cache

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from promoplan.cli.forecast import forecast
 from promoplan.cli.guard import DEBUG, guarded
 from promoplan.cli.init import init
 from promoplan.cli.report import report
@@ -39,6 +40,7 @@ app = typer.Typer(
 app.command(help=about("init"))(init)
 app.command(help=about("validate"))(validate)
 app.command(help=about("report"))(report)
+app.command(help=about("forecast"))(forecast)
 app.command(help=about("rules"))(rules)
 app.command(help=about("schema"))(schema)
 

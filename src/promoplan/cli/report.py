@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from promoplan.cli.options import TodayOption
+from promoplan.cli.options import SetOption, TodayOption
 from promoplan.cli.terminal import FINDINGS, Colour, day_of, language_of, look_of, say, settings_here, tell
+from promoplan.cli.what_if import with_settings
 from promoplan.cli.words import about
 from promoplan.emit.safe import file_name
 from promoplan.findings.finding import Severity
@@ -24,6 +25,7 @@ def report(
     output: Annotated[Path, typer.Option("--output", "-o", help=about("report.output"), metavar="FILE")],
     lang: Annotated[Language | None, typer.Option("--lang", help=about("report.lang"))] = None,
     template: Annotated[Path | None, typer.Option("--template", help=about("report.template"), metavar="DIR")] = None,
+    settings: SetOption = None,
     today: TodayOption = None,
 ) -> None:
     """Writes the report of a plan; a plan with findings still renders, with its findings in the report."""
@@ -34,7 +36,7 @@ def report(
 
     form, interface = format_of(output), language_of(None, settings_here())
     refuse_unwritable(output)
-    checked = check(load(plan), today=day_of(today))
+    checked = check(with_settings(load(plan), settings), today=day_of(today))
     if checked.document.data is None:
         from promoplan.emit.outcome import outcome
         from promoplan.emit.text import text

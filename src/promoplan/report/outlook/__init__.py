@@ -1,0 +1,1 @@
+"""A forecast as people and programs read it: text for a terminal, Markdown, JSON."""

@@ -1,0 +1,1 @@
+"""What plans are likely to reach."""
