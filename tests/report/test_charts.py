@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,19 +22,26 @@ from promoplan.report.charts.data import (
     GoalMilestones,
     GoalPath,
     Group,
+    Outlook,
+    Outlooks,
     Point,
     Risk,
     RiskMatrix,
     Row,
     RowKind,
     Stage,
+    Swing,
+    Swings,
+    Tornado,
 )
 from promoplan.report.charts.funnel import funnel
 from promoplan.report.charts.gantt import gantt
 from promoplan.report.charts.goal_milestones import goal_milestones
 from promoplan.report.charts.measure import ELLIPSIS, cut, width
+from promoplan.report.charts.outlooks import outlooks
 from promoplan.report.charts.risk_matrix import risk_matrix
 from promoplan.report.charts.scene import WIDTH, drawn
+from promoplan.report.charts.tornado import tornado
 from promoplan.report.packaged import FOLDER
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -82,6 +90,35 @@ def a_goals(count: int, text: str) -> str:
     return goal_milestones(GoalMilestones(text, text, Language.EN, goals, text))
 
 
+def an_outlook(text: str, number: int, figure: str = "") -> Outlook:
+    """A distribution over 40 classes from 1,000 to 1,400, its goal from far below to far above it."""
+    edges, counts = tuple(1000.0 + 10 * n for n in range(41)), tuple(n * (40 - n) for n in range(40))
+    ends = (("P10", 1080.0, figure or text), ("P50", 1200.0, figure or text), ("P90", 1320.0, figure or text))
+    aim = 1200.0 + 400 * (number % 9 - 4)
+    return Outlook(f"{text} {number}", "67%", edges, counts, aim, f"≥ A{number}", 1210.0, f"N{number}", ends)
+
+
+def an_outlooks(count: int, text: str) -> str:
+    """Goals within their distribution and far from it."""
+    return outlooks(
+        Outlooks(text, text, Language.ZH_HANS, tuple(an_outlook(text, n) for n in range(count)), text, text)
+    )
+
+
+def a_tornado(count: int, text: str) -> str:
+    """Goals moved by none to many figures: up, down, to one side only, and not at all."""
+    goals = tuple(
+        Swings(
+            f"{text} {n}",
+            Decimal(100),
+            f"N{n}",
+            tuple(Swing(text, Decimal(100 - m), Decimal(100 + m * (m % 3)), f"S{m}", f"E{m}") for m in range(n % 9)),
+        )
+        for n in range(count)
+    )
+    return tornado(Tornado(text, text, Language.ZH_HANT, goals, text, text, text))
+
+
 def long(text: ET.Element) -> float:
     """How wide a text element is drawn."""
     return width(text.text or "", float(text.get("font-size", 0)))
@@ -93,7 +130,7 @@ def start_of(text: ET.Element) -> float:
     return float(text.get("x", 0)) - share * long(text)
 
 
-DRAWERS = (a_bars, a_funnel, a_gantt, a_matrix, a_goals)
+DRAWERS = (a_bars, a_funnel, a_gantt, a_matrix, a_goals, an_outlooks, a_tornado)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 9, 70])
@@ -125,7 +162,10 @@ def test_texts_are_data(draw: Drawer, text: str) -> None:
     assert not {name for shape in root.iter() for name in shape.attrib if name.startswith("on") or name == "style"}
 
 
-@pytest.mark.parametrize(("draw", "figures"), [(a_bars, "¥8"), (a_funnel, "N8"), (a_gantt, "D8"), (a_goals, "M6")])
+@pytest.mark.parametrize(
+    ("draw", "figures"),
+    [(a_bars, "¥8"), (a_funnel, "N8"), (a_gantt, "D8"), (a_goals, "M6"), (an_outlooks, "≥ A8"), (a_tornado, "E7")],
+)
 def test_figures_are_there(draw: Drawer, figures: str) -> None:
     """A figure is found on its mark: drawn or, where there is no room, on pointing at it."""
     assert figures in draw(9, "a")
@@ -160,6 +200,38 @@ def test_larger_is_longer() -> None:
     assert len(widths) == 3  # zero has no bar
     assert widths[1] == pytest.approx(2 * widths[0], abs=0.1)
     assert widths[2] == pytest.approx(4 * widths[0], abs=0.1)
+
+
+def test_the_goal_is_a_line_among_the_classes() -> None:
+    """Classes beyond the goal are painted as reached, its line stands at their border, and the plan's beside it."""
+    root = ET.fromstring(outlooks(Outlooks("t", "d", Language.EN, (an_outlook("a", 4, "1,080"),))))  # noqa: S314
+    reached = [float(bar.get("x", 0)) for bar in root.iter(f"{SVG}rect") if bar.get("class") == "bar"]
+    missed = [float(bar.get("x", 0)) for bar in root.iter(f"{SVG}rect") if bar.get("class") == "missed"]
+    lines = {line.get("class"): float(line.get("x1", 0)) for line in root.iter(f"{SVG}line")}
+    assert max(missed) < lines["target"] == pytest.approx(min(reached), abs=0.1)
+    assert lines["target"] < lines["planned"]
+
+
+def test_percentiles_do_not_overlap() -> None:
+    """However long their figures, and however near they lie to one another and to the edge."""
+    for figure, values in product(("1", "NT$43,622,175", LONG), ((1000.0, 1001.0, 1002.0), (1398.0, 1399.0, 1400.0))):
+        ends = tuple(("P", value, figure) for value in values)
+        goal = replace(an_outlook("a", 4), percentiles=ends)
+        root = ET.fromstring(outlooks(Outlooks("t", "d", Language.EN, (goal,))))  # noqa: S314 - our own output
+        shown = [text for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "middle" and text.text != "P"]
+        spans = [(start_of(text), start_of(text) + long(text)) for text in shown]
+        assert len(spans) == 3
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+        assert 0 <= spans[0][0] <= spans[-1][1] <= WIDTH / 2
+
+
+def test_a_swing_to_one_side_is_one_bar() -> None:
+    """From the plan's line to where the figure takes the goal."""
+    swings = (Swing("a", Decimal(100), Decimal(80), "", "80"), Swing("b", Decimal(100), Decimal(90), "", "90"))
+    chart = Tornado("t", "d", Language.EN, (Swings("g", Decimal(100), "100", swings),), "", "worse", "planned")
+    root = ET.fromstring(tornado(chart))  # noqa: S314 - our own output
+    first, second = [float(bar.get("width", 0)) for bar in root.iter(f"{SVG}rect")][1:]  # after the key
+    assert first == pytest.approx(2 * second, abs=0.1)
 
 
 def test_risks_in_one_cell_are_counted() -> None:
@@ -209,7 +281,18 @@ def test_contrast() -> None:
     for text in ("label", "figure", "muted", "warm-text"):
         assert contrast(fills[text], "#ffffff") >= 4.5, text
         assert contrast(fills[text], fills["stripe"]) >= 4.5, text
-    for mark in ("bar", "bar-deep", "over", "phase", "step", "step-done", "placement", "promotion", "milestone"):
+    for mark in (
+        "bar",
+        "bar-deep",
+        "over",
+        "phase",
+        "step",
+        "step-done",
+        "placement",
+        "promotion",
+        "milestone",
+        "missed",
+    ):
         assert contrast(fills[mark], "#ffffff") >= 3, mark
     for inside in ("bar", "bar-deep", "level-4"):
         assert contrast(fills["inverse"], fills[inside]) >= 4.5, inside

@@ -136,12 +136,13 @@ promotions:
 
 
 def test_promotion_prices() -> None:
-    """79.00 less 20 % is 63.20; margin 60.8 % becomes 50.9 %; break-even lift 0.6076 / 0.4076 - 1 = 49.1 %."""
+    """79.00 less 20 % is 63.20; a unit leaves 48.00 before and 32.20 after; break-even lift 48 / 32.2 - 1 = 49.1 %."""
     promotions = context_of(checked_over_minimal(OFFERS)).promotions
     assert promotions is not None
     (price,) = promotions.prices
-    assert (price.list_price, price.price, price.discount) == ("$79", "$63.20", "20%")
-    assert (price.margin_before, price.margin_after, price.profit, price.lift) == ("60.8%", "50.9%", "$32.20", "+49.1%")
+    assert (price.list_price, price.price, price.discount, price.floor) == ("$79", "$63.20", "20%", "$31")
+    assert (price.margin_before, price.rate_before) == ("$48", "60.8%")
+    assert (price.margin_after, price.rate_after, price.lift) == ("$32.20", "50.9%", "+49.1%")
     assert [offer.offer for offer in promotions.items] == ["20% off", "from $120, $15 off"]
     assert promotions.stacking == "Only one per basket"
 

@@ -33,7 +33,7 @@ def test_the_samples_render_on_any_day(path: Path) -> None:
         assert "None" not in markdown
         assert "{" not in markdown
         assert sum(kind == "table_open" for kind, _ in parsed(markdown)) > 40
-        assert sum(kind == "image" for kind, _ in parsed(markdown)) == 7
+        assert sum(kind == "image" for kind, _ in parsed(markdown)) == 9
 
 
 def test_all_formats_carry_the_same_figures() -> None:
@@ -51,7 +51,7 @@ def test_pictures_lie_beside_the_markdown() -> None:
     rendered = render(checked_file(MINIMAL), Format.MARKDOWN, language=Language.EN, today=DAY, name="我的 plan")
     text = rendered.main.decode()
     assert sorted(rendered.beside) == [f"我的 plan_charts/{name}.svg" for name in (
-        "budget-category", "budget-channel", "budget-phase", "calendar", "funnel", "goals", "risk-matrix",
+        "budget-category", "budget-channel", "budget-phase", "calendar", "funnel", "goals", "risk-matrix", "tornado",
     )]  # fmt: skip
     assert "](%E6%88%91%E7%9A%84%20plan_charts/funnel.svg)" in text
     assert all(svg.startswith(b"<svg") for svg in rendered.beside.values())

@@ -1,55 +1,37 @@
 """Step 03 in the report: the channels with role, positioning, money and economics."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from promoplan.economics.funnel import Outcome, break_even_roas, cost_per_click, together
+from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO, by_channel, working
-from promoplan.economics.returns import channel_outcome
+from promoplan.economics.paid import paid_channels, placement_spend
+from promoplan.economics.returns import planned_outcome
 from promoplan.model.budget import Budget
-from promoplan.model.channels import Channel, Channels, Economics, Role
+from promoplan.model.channels import Channel, Channels, Role
+from promoplan.report.economics import (
+    AssumptionsView,
+    CustomerView,
+    OutcomeView,
+    PhaseView,
+    assumptions,
+    customer_view,
+    is_worth_a_look,
+    outcome_view,
+    phases,
+    total_view,
+)
 from promoplan.report.material import Material
 from promoplan.report.placements import PlacementView, placements
 
 
 @dataclass(frozen=True, slots=True)
-class AssumptionsView:
-    """What a channel is taken to cost and bring, per impression, click and order; as the plan gives it."""
-
-    cpm: str = ""
-    ctr: str = ""
-    cpc: str = ""
-    cvr: str = ""
-    aov: str = ""
-    gross_margin: str = ""
-    refund_rate: str = ""
-    new_customer_share: str = ""
-    break_even_roas: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
-    """What a spend is expected to bring; `values` holds the raw figures."""
-
-    values: Outcome
-    spend: str
-    impressions: str
-    clicks: str
-    orders: str
-    new_customers: str
-    revenue: str
-    net_revenue: str
-    contribution: str
-    roas: str
-    roi: str
-    cac: str
-    cost_per_order: str
-
-
-@dataclass(frozen=True, slots=True)
 class ChannelView:
-    """One channel; `share` is its part of the working budget. `role_key` is core, support or test."""
+    """One channel; `share` is its part of the working budget. `role_key` is core, support or test.
+
+    `outcome` is what its media money is expected to bring, by the likely values of its figures.
+    """
 
     name: str
     outcome: OutcomeView
@@ -64,7 +46,8 @@ class ChannelView:
     segments: str = ""
     hands_to: str = ""
     share: str = ""
-    assumptions: AssumptionsView = AssumptionsView()
+    assumptions: AssumptionsView = field(default_factory=AssumptionsView)
+    customer: CustomerView = field(default_factory=CustomerView)
 
     @property
     def is_core(self) -> bool:
@@ -74,14 +57,17 @@ class ChannelView:
 
 @dataclass(frozen=True, slots=True)
 class ChannelsView:
-    """The channels with their sum, and the delivery plan.
+    """The channels with their sum, what falls into each phase, and the delivery plan.
 
     `complete`: every channel with money has figures for its revenue; else the sums leave out those that lack them.
+    `unsaturated` are the channels with money that state no diminishing returns, in words.
     """
 
     items: tuple[ChannelView, ...]
     total: ChannelView
     complete: bool
+    unsaturated: str
+    phases: tuple[PhaseView, ...]
     placements: tuple[PlacementView, ...]
     synergy: str
 
@@ -89,6 +75,21 @@ class ChannelsView:
     def tracked(self) -> tuple[PlacementView, ...]:
         """The placements whose tracking or landing page is told."""
         return tuple(placement for placement in self.placements if placement.tracking or placement.landing)
+
+    @property
+    def saturated(self) -> bool:
+        """Whether a channel states diminishing returns."""
+        return any(channel.assumptions.saturation for channel in self.items)
+
+    @property
+    def has_lifetimes(self) -> bool:
+        """Whether the plan tells what a customer of some channel is worth over the years."""
+        return any(channel.customer.cltv or channel.customer.payback_months for channel in self.items)
+
+    @property
+    def customers(self) -> tuple[ChannelView, ...]:
+        """The channels of whose customers the plan tells more than what winning them costs."""
+        return tuple(channel for channel in self.items if is_worth_a_look(channel.customer))
 
     @property
     def core(self) -> tuple[ChannelView, ...]:
@@ -102,20 +103,18 @@ def channels(material: Material) -> ChannelsView | None:
     if section is None:
         return None
     money, whole = channel_money(material, section)
-    outcomes = {channel.id: channel_outcome(channel, money.get(channel.id, ZERO)) for channel in section.items}
-    paid = [each for each in outcomes.values() if each.spend]
+    media = {paid.channel.id: paid.money for paid in paid_channels(section, material.section(Budget))}
+    found = [(channel, planned_outcome(channel, media.get(channel.id, ZERO))) for channel in section.items]
+    outcomes = [outcome for _, outcome in found]
     return ChannelsView(
-        items=tuple(_channel(material, channel, outcomes[channel.id], whole) for channel in section.items),
-        total=_total(material, together(list(outcomes.values()))),
-        complete=all(each.revenue is not None for each in paid),
+        items=tuple(_channel(material, *each, (money.get(each[0].id, ZERO), whole)) for each in found),
+        total=ChannelView(name=material.voice.label("all-channels"), outcome=total_view(material, outcomes)),
+        complete=all(each.revenue is not None for each in outcomes if each.spend),
+        unsaturated=material.voice.listed(each.name for each, got in found if got.spend and each.saturation is None),
+        phases=tuple(phases(material, found)),
         placements=tuple(placements(material, section)),
         synergy=section.synergy or "",
     )
-
-
-def _total(material: Material, outcome: Outcome) -> ChannelView:
-    """All channels together."""
-    return ChannelView(name=material.voice.label("all-channels"), outcome=outcome_view(material, outcome))
 
 
 def channel_money(material: Material, section: Channels) -> tuple[Mapping[str, Decimal], Decimal]:
@@ -123,14 +122,11 @@ def channel_money(material: Material, section: Channels) -> tuple[Mapping[str, D
     budget = material.section(Budget)
     if budget is not None:
         return by_channel(budget), working(budget)
-    spends = {
-        channel.id: sum((each.spend.amount for each in channel.placements if each.spend), ZERO)
-        for channel in section.items
-    }
+    spends = {channel.id: placement_spend(channel) for channel in section.items}
     return spends, sum(spends.values(), ZERO)
 
 
-def _channel(material: Material, channel: Channel, outcome: Outcome, whole: Decimal) -> ChannelView:
+def _channel(material: Material, channel: Channel, outcome: Outcome, budget: tuple[Decimal, Decimal]) -> ChannelView:
     voice = material.voice
     return ChannelView(
         id=channel.id,
@@ -144,44 +140,8 @@ def _channel(material: Material, channel: Channel, outcome: Outcome, whole: Deci
         owner=material.name(channel.owner),
         segments=material.all_names(channel.segments),
         hands_to=material.all_names(channel.hands_to),
-        share=voice.part(outcome.spend, whole),
-        assumptions=_assumptions(material, channel.economics),
+        share=voice.part(*budget),
+        assumptions=assumptions(material, channel),
+        customer=customer_view(material, channel.economics, outcome),
         outcome=outcome_view(material, outcome),
-    )
-
-
-def _assumptions(material: Material, economics: Economics | None) -> AssumptionsView:
-    if economics is None:
-        return AssumptionsView()
-    voice = material.voice
-    return AssumptionsView(
-        cpm=voice.money(economics.cpm),
-        ctr=voice.percent(economics.ctr),
-        cpc=voice.money(economics.cpc if economics.cpc is not None else cost_per_click(economics)),
-        cvr=voice.percent(economics.cvr.rate) if economics.cvr else "",
-        aov=voice.money(economics.aov),
-        gross_margin=voice.percent(economics.gross_margin),
-        refund_rate=voice.percent(economics.refund_rate),
-        new_customer_share=voice.percent(economics.new_customer_share),
-        break_even_roas=voice.multiple(break_even_roas(economics)),
-    )
-
-
-def outcome_view(material: Material, outcome: Outcome) -> OutcomeView:
-    """An outcome in words."""
-    voice = material.voice
-    return OutcomeView(
-        values=outcome,
-        spend=voice.money(outcome.spend),
-        impressions=voice.count(outcome.impressions),
-        clicks=voice.count(outcome.clicks),
-        orders=voice.count(outcome.orders),
-        new_customers=voice.count(outcome.new_customers),
-        revenue=voice.rough_money(outcome.revenue),
-        net_revenue=voice.rough_money(outcome.net_revenue),
-        contribution=voice.rough_money(outcome.contribution),
-        roas=voice.multiple(outcome.roas),
-        roi=voice.multiple(outcome.roi),
-        cac=voice.rough_money(outcome.cac),
-        cost_per_order=voice.rough_money(outcome.cost_per_order),
     )

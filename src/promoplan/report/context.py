@@ -18,6 +18,7 @@ from promoplan.report.channels import ChannelsView, channels
 from promoplan.report.competitors import CompetitorsView, MarketView, competitors, market
 from promoplan.report.content import ContentView, content
 from promoplan.report.cover import Cover, cover
+from promoplan.report.forecast import ForecastView, forecast
 from promoplan.report.glossary import TermView, glossary
 from promoplan.report.goals import GoalView, goals
 from promoplan.report.material import Material, material
@@ -31,6 +32,7 @@ from promoplan.report.steps import StepView, steps
 from promoplan.report.summary import Shown, Summary, summary
 from promoplan.report.team import TeamView, team
 from promoplan.report.validation import ValidationView, validation
+from promoplan.report.what_if import ChangeView, changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class ReportContext:
     notes: Mapping[str, str]
     broken: frozenset[str]
     cover: Cover
+    what_if: tuple[ChangeView, ...]
     summary: Summary
     steps: tuple[StepView, ...]
     audience: AudienceView | None
@@ -57,6 +60,7 @@ class ReportContext:
     monitoring: MonitoringView | None
     budget: BudgetView | None
     optimization: OptimizationView | None
+    forecast: ForecastView | None
     calendar: CalendarView
     products: tuple[ProductView, ...]
     promotions: PromotionsView | None
@@ -79,6 +83,7 @@ def build_context(checked: Checked, language: Language, today: date) -> ReportCo
         budget=budget(made),
         steps=steps(made),
         calendar=calendar(made),
+        forecast=forecast(made),
         validation=validation(made),
     )
     return ReportContext(
@@ -87,6 +92,7 @@ def build_context(checked: Checked, language: Language, today: date) -> ReportCo
         notes={key: _note(made, key) for key in SECTIONS},
         broken=frozenset(key for key in SECTIONS if made.is_broken(key)),
         cover=cover(made),
+        what_if=changes(made),
         summary=summary(made, shown),
         steps=shown.steps,
         audience=audience(made),
@@ -98,6 +104,7 @@ def build_context(checked: Checked, language: Language, today: date) -> ReportCo
         monitoring=monitoring(made, shown_channels),
         budget=shown.budget,
         optimization=optimization(made),
+        forecast=shown.forecast,
         calendar=shown.calendar,
         products=products(made),
         promotions=promotions(made),

@@ -10,7 +10,10 @@ from promoplan.report.times import day, length, span
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What a reader sees first; all texts, "" for what the plan does not say. `status_key` is its value in the file."""
+    """What a reader sees first; all texts, "" for what the plan does not say. `status_key` is its value in the file.
+
+    `what_if` says that figures were changed for this report, "" where it shows the plan itself.
+    """
 
     name: str
     brand: str = ""
@@ -28,6 +31,7 @@ class Cover:
     theme: str = ""
     summary: str = ""
     printed: str = ""
+    what_if: str = ""
 
 
 def cover(material: Material) -> Cover:
@@ -37,10 +41,12 @@ def cover(material: Material) -> Cover:
     dates = span(voice, period.start, period.end) if period else ""
     lasting = length(voice, period.start, period.end) if period else ""
     printed = day(voice, material.today)
+    changed = voice.label("what-if.mark") if material.checked.document.overrides else ""
     if header is None:
         raw = material.raw_header
         name = _text(raw.get("name")) or voice.label("cover.nameless")
-        return Cover(name, _text(raw.get("brand")), period=dates, length=lasting, printed=printed)
+        brand = _text(raw.get("brand"))
+        return Cover(name, brand, period=dates, length=lasting, printed=printed, what_if=changed)
     return Cover(
         name=header.name,
         brand=header.brand or "",
@@ -58,6 +64,7 @@ def cover(material: Material) -> Cover:
         theme=header.theme or "",
         summary=header.summary or "",
         printed=printed,
+        what_if=changed,
     )
 
 

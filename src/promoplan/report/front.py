@@ -73,7 +73,7 @@ def front(context: ReportContext) -> Front:
     return Front(
         title=cover.name,
         title_size=_size(cover.name, _TITLE_SIZES, _SMALLEST_TITLE),
-        eyebrow=_row(cover.brand, cover.kind),
+        eyebrow=_row(cover.what_if, cover.brand, cover.kind),
         theme=cover.theme,
         when=_row(cover.period, cover.length),
         summary=cover.summary,
@@ -82,7 +82,7 @@ def front(context: ReportContext) -> Front:
         author=cover.owner or cover.brand,
         printed=page_word("printed", language).format(day=cover.printed),
         header=cut(cover.name, _HEADER_SIZE, _HEADER_ROOM),
-        header_right=cut(_row(cover.period, version), _HEADER_SIZE, _HEADER_ROOM),
+        header_right=cut(_row(cover.what_if, cover.period, version), _HEADER_SIZE, _HEADER_ROOM),
         contents=page_word("contents", language),
         facts=tuple(_facts(context)),
         cards=tuple(_cards(context)),

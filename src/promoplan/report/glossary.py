@@ -28,7 +28,9 @@ def glossary(material: Material, channels: ChannelsView | None) -> tuple[TermVie
     """The metrics used anywhere in the plan or in the channels' figures, in the order of the registry."""
     used = set(_used(material))
     if channels and channels.items:
-        used |= {"cpm", "ctr", "cpc", "cvr", "aov", "revenue", "roas", "contribution"}
+        used |= {"cpm", "ctr", "cpc", "cvr", "aov", "revenue", "net_revenue", "roas", "roi", "contribution"}
+        used |= {"cac"} if channels.customers else set()
+        used |= {"cltv", "ltv_cac"} if channels.has_lifetimes else set()
     own = custom_metrics(material)
     known = tuple(_known(material, key) for key in METRICS if key in used and key not in own)
     return known + tuple(TermView("", metric.name, metric.formula or "") for metric in own.values())

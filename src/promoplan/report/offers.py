@@ -26,7 +26,7 @@ def offer_text(voice: Voice, offer: Promotion) -> str:
 
 _PARTS = (
     "threshold", "rate", "amount", "repeating", "cap", "merchant_share", "deposit", "counts_as", "buy", "get", "price",
-    "earn", "point_value", "redemption", "issue",
+    "earn", "point_value", "burn_cap", "redemption", "issue", "carriage",
 )  # fmt: skip
 """The parameters that are said, in this order."""
 
@@ -37,7 +37,7 @@ def _part(voice: Voice, offer: Promotion, name: str) -> str:
     match name:
         case "rate":
             shown = {"rate": voice.percent(value), "fold": voice.number((1 - value) * _TEN)}
-        case "merchant_share" | "redemption":
+        case "merchant_share" | "redemption" | "burn_cap":
             shown = {"value": voice.percent(value)}
         case "buy" | "get" | "issue":
             shown = {"value": voice.count(value)}

@@ -10,13 +10,18 @@ from promoplan.report.charts.bars import bars
 from promoplan.report.charts.funnel import funnel
 from promoplan.report.charts.gantt import gantt
 from promoplan.report.charts.goal_milestones import goal_milestones
+from promoplan.report.charts.outlooks import outlooks
 from promoplan.report.charts.risk_matrix import risk_matrix
+from promoplan.report.charts.tornado import tornado
 from promoplan.report.context import ReportContext
+from promoplan.report.forecast import OutlookView
 from promoplan.report.goals import GoalView
 from promoplan.report.voice import Voice
 
 _MOST_ROWS = 30
 """The most rows that a chart, or one group of the calendar, shows; the report's tables hold them all."""
+_MOST_PANELS, _MOST_TORNADOES = 4, 2
+"""The most goals whose distributions, and whose tornadoes, are drawn."""
 _MOST_TOLD = 12
 """The most figures that a description tells one by one."""
 
@@ -113,6 +118,62 @@ def _path(goal: GoalView) -> data.GoalPath:
     return data.GoalPath(goal.name, goal.target, points, None if goal.additive else goal.target_value)
 
 
+def _outlooks(context: ReportContext, voice: Voice) -> Drawn:
+    goals = [goal for goal in (context.forecast.goals if context.forecast else ()) if goal.spread][:_MOST_PANELS]
+    if not goals:
+        return
+    said = (
+        voice.label("told.outlook", name=goal.name, chance=goal.chance, target=goal.target, low=goal.p10, high=goal.p90)
+        for goal in goals
+    )
+    labels = (voice.label("field.goal"), voice.label("field.as-planned"))
+    chart = data.Outlooks(*_head(context, voice, "forecast", said), tuple(map(_outlook, goals)), *labels)
+    yield "forecast", chart, outlooks(chart)
+
+
+def _outlook(goal: OutlookView) -> data.Outlook:
+    values = goal.spread.percentiles if goal.spread else ()
+    return data.Outlook(
+        label=goal.name,
+        chance=goal.chance,
+        edges=goal.spread.edges if goal.spread else (),
+        counts=goal.spread.counts if goal.spread else (),
+        aim=float(goal.target_value),
+        aim_figure=goal.target,
+        planned=float(goal.planned_value),
+        planned_figure=goal.planned,
+        percentiles=tuple(zip(("P10", "P50", "P90"), values, (goal.p10, goal.p50, goal.p90), strict=False)),
+        lower_is_better=goal.lower_is_better,
+    )
+
+
+def _tornado(context: ReportContext, voice: Voice) -> Drawn:
+    """What moves the goals: those that are sums, such as revenue, before ratios."""
+    moved = context.forecast.moved if context.forecast else ()
+    goals = sorted(moved, key=lambda goal: (not goal.ranged, not goal.additive))[:_MOST_TORNADOES]
+    if not goals:
+        return
+    ranged = goals[0].ranged
+    shown = tuple(_swings(goal) for goal in goals if goal.ranged is ranged)
+    said = (
+        voice.label("told.swing", goal=goal.label, name=swing.label, low=swing.start_figure or goal.planned_figure,
+                    high=swing.end_figure)
+        for goal in shown for swing in goal.swings
+    )  # fmt: skip
+    ends = ("forecast.column.start.range", "forecast.column.end.range") if ranged else ("", "forecast.column.end.worse")
+    labels = (voice.label(key) if key else "" for key in (*ends, "field.as-planned"))
+    chart = data.Tornado(*_head(context, voice, "tornado", said), shown, *labels)
+    yield "tornado", chart, tornado(chart)
+
+
+def _swings(goal: OutlookView) -> data.Swings:
+    swings = tuple(
+        data.Swing(each.figure, each.start_value, each.end_value, each.at_start if goal.ranged else "", each.at_end)
+        for each in goal.influences
+    )
+    return data.Swings(goal.name, goal.planned_value, goal.planned, swings)
+
+
 def _head(context: ReportContext, voice: Voice, name: str, said: Iterable[str]) -> tuple[str, str, Language]:
     """Title, description and language of a chart; a long list of figures is cut."""
     title, told = voice.label(f"chart.{name}"), tuple(said)
@@ -123,4 +184,6 @@ def _head(context: ReportContext, voice: Voice, name: str, said: Iterable[str]) 
     return title, description, context.language
 
 
-_ALL: tuple[Callable[[ReportContext, Voice], Drawn], ...] = (_budgets, _calendar, _funnel, _risks, _goals)
+_ALL: tuple[Callable[[ReportContext, Voice], Drawn], ...] = (
+    _budgets, _calendar, _funnel, _risks, _goals, _outlooks, _tornado,
+)  # fmt: skip

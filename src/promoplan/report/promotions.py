@@ -1,15 +1,16 @@
 """Promotions and products in the report: offers in words, and what each leaves of a product's margin."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from promoplan.economics.offers import unit_price
 from promoplan.model.products import Product, Products
-from promoplan.model.promotions import Promotion, Promotions
+from promoplan.model.promotions import JudgedOn, Promotion, Promotions
+from promoplan.report.basket_offers import BasketOfferView, basket_offers
 from promoplan.report.material import Material
 from promoplan.report.offers import offer_text
+from promoplan.report.prices import PriceView, prices
 from promoplan.report.times import span
+from promoplan.report.worst import WorstView, worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +48,19 @@ class PromotionView:
 
 
 @dataclass(frozen=True, slots=True)
-class PriceView:
-    """What one offer alone makes of a product's price and margin.
-
-    `lift` is the growth of units sold at which the offer earns as much as the list price does; "" where none does.
-    """
-
-    promotion: str
-    product: str
-    list_price: str
-    price: str
-    discount: str
-    margin_before: str
-    margin_after: str
-    profit: str
-    lift: str
-
-
-@dataclass(frozen=True, slots=True)
 class PromotionsView:
-    """The offers, their prices where a single product's can be computed, and how they stack."""
+    """The offers, how they stack, and what they leave.
+
+    `prices` are those of single products where an offer cuts them, `baskets` the offers on whole baskets, `worst` the
+    worst basket that a buyer can build. `judged_on` is told where thresholds are held against list prices.
+    """
 
     items: tuple[PromotionView, ...]
     prices: tuple[PriceView, ...]
+    baskets: tuple[BasketOfferView, ...]
+    worst: WorstView | None
     stacking: str
+    judged_on: str
 
 
 def products(material: Material) -> tuple[ProductView, ...]:
@@ -84,10 +74,14 @@ def promotions(material: Material) -> PromotionsView | None:
     section = material.section(Promotions)
     if section is None:
         return None
+    goods = material.section(Products)
     return PromotionsView(
-        tuple(_promotion(material, offer) for offer in section.items),
-        tuple(price for offer in section.items for price in _prices(material, offer)),
-        material.voice.term(section.stacking),
+        items=tuple(_promotion(material, offer) for offer in section.items),
+        prices=tuple(prices(material, section.items, goods.items if goods else ())),
+        baskets=tuple(basket_offers(material, section.items, goods)),
+        worst=worst(material, section),
+        stacking=material.voice.term(section.stacking),
+        judged_on=material.voice.term(section.judged_on) if section.judged_on is JudgedOn.LIST else "",
     )
 
 
@@ -122,33 +116,6 @@ def _promotion(material: Material, offer: Promotion) -> PromotionView:
         stackable_with=material.all_names(offer.stackable_with),
         excludes=material.all_names(offer.excludes),
         terms=offer.terms or "",
-    )
-
-
-def _prices(material: Material, offer: Promotion) -> Iterator[PriceView]:
-    """A row for each product of the plan that the offer covers, where it cuts a single product's price."""
-    section = material.section(Products)
-    for product in section.items if section else ():
-        price = unit_price(offer, product) if not offer.products or product.id in offer.products else None
-        if price is not None:
-            yield _price(material, offer, product, price)
-
-
-def _price(material: Material, offer: Promotion, product: Product, price: Decimal) -> PriceView:
-    voice, listed = material.voice, product.price.amount
-    before, after = _margin(product, listed), _margin(product, price)
-    profit = price - product.unit_cost.amount if product.unit_cost else None
-    lift = (listed - price) / profit if profit is not None and profit > 0 else None
-    return PriceView(
-        promotion=offer.name,
-        product=product.name,
-        list_price=voice.money(listed),
-        price=voice.money(price),
-        discount=voice.part(listed - price, listed),
-        margin_before=voice.share(before),
-        margin_after=voice.share(after),
-        profit=voice.money(profit),
-        lift="" if lift is None else voice.signed(lift, voice.share),
     )
 
 

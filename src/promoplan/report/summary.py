@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from promoplan.report.budget import BudgetView
 from promoplan.report.calendar import CalendarView, DateView
 from promoplan.report.channels import ChannelsView
+from promoplan.report.forecast import ForecastView
 from promoplan.report.goals import GoalView
 from promoplan.report.material import Material
 from promoplan.report.steps import StepView
@@ -17,10 +18,12 @@ _MOST_DATES = 12
 class Summary:
     """What those read who read one page only; texts, "" where the plan does not tell.
 
-    `dates` are the plan's key dates; `steps_done` counts finished steps of the seven in words.
+    `outlook` holds a sentence for each goal that the forecast tells of, with its chance. `dates` are the plan's key
+    dates; `steps_done` counts finished steps of the seven in words.
     """
 
     goals: tuple[GoalView, ...]
+    outlook: tuple[str, ...]
     total: str
     working: str
     reserve: str
@@ -44,6 +47,7 @@ class Shown:
     budget: BudgetView | None
     steps: tuple[StepView, ...]
     calendar: CalendarView
+    forecast: ForecastView | None
     validation: ValidationView
 
 
@@ -54,6 +58,7 @@ def summary(material: Material, shown: Shown) -> Summary:
     done = sum(step.is_done for step in shown.steps)
     return Summary(
         goals=shown.goals,
+        outlook=tuple(goal.headline for goal in shown.forecast.goals) if shown.forecast else (),
         total=budget.total if budget else "",
         working=budget.working if budget else "",
         reserve=budget.reserve.amount if budget else "",

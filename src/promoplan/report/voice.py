@@ -54,6 +54,10 @@ class Voice:
         """Several texts in a row."""
         return formatting.LIST_MARK[self.language].join(filter(None, texts))
 
+    def sentences(self, texts: Iterable[str]) -> str:
+        """Several sentences, one after the other; Chinese ones stand close."""
+        return (" " if self.language is Language.EN else "").join(filter(None, texts))
+
     def in_row(self, texts: Iterable[str]) -> str:
         """Several phrases in a row, which may hold lists of their own."""
         return self.label("semicolon").join(filter(None, texts))
@@ -95,7 +99,7 @@ class Voice:
 
     def multiple(self, number: Decimal | None) -> str:
         """A multiple such as a ROAS, with two decimals."""
-        return "" if number is None else f"{cents(number):,.2f}"
+        return "" if number is None else f"{cents(number):,.2f}".replace("-", _MINUS)
 
     def change(self, change: Change | None) -> str:
         """A wanted change with its sign, in percent or in points."""

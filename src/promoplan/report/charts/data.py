@@ -157,3 +157,66 @@ class GoalMilestones(Chart):
 
     goals: tuple[GoalPath, ...]
     target_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a goal's metric is distributed.
+
+    `edges` bound equally wide classes, `counts` say how often the metric fell into each. `aim` is where the goal is,
+    `planned` what the plan's likely figures give; `percentiles` are names, values and figures, from low to high.
+    """
+
+    label: str
+    chance: str
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+    aim: float
+    aim_figure: str
+    planned: float
+    planned_figure: str
+    percentiles: tuple[tuple[str, float, str], ...]
+    lower_is_better: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlooks(Chart):
+    """Distributions of goals side by side, each on its own scale; the labels name the lines of goal and plan."""
+
+    goals: tuple[Outlook, ...]
+    aim_label: str = ""
+    planned_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """What a goal's metric comes to when one figure moves from its start to its end."""
+
+    label: str
+    start: Decimal
+    end: Decimal
+    start_figure: str
+    end_figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Swings:
+    """What moves one goal, the strongest first; `planned` is where nothing moves."""
+
+    label: str
+    planned: Decimal
+    planned_figure: str
+    swings: tuple[Swing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tornado(Chart):
+    """What moves each goal, one panel below the other, each on its own scale.
+
+    The labels name the two halves of a bar; with no `start_label`, bars only go one way, from the plan.
+    """
+
+    goals: tuple[Swings, ...]
+    start_label: str
+    end_label: str
+    planned_label: str

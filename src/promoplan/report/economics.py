@@ -1,0 +1,196 @@
+"""Channel economics in words: what a channel is taken to cost and bring, what follows, and how much of it per phase."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from promoplan.economics.customers import customer_value
+from promoplan.economics.funnel import Outcome, as_far_as_known, break_even_roas, cost_per_click
+from promoplan.economics.ledger import ZERO, cents
+from promoplan.economics.parts import ONE, figures_of
+from promoplan.economics.reach import MOST_SHARES
+from promoplan.economics.timing import share, spells_of
+from promoplan.model.budget import Budget
+from promoplan.model.channels import Channel, Economics, Saturation
+from promoplan.model.phases import Phases
+from promoplan.report.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionsView:
+    """What a channel is taken to cost and bring, per impression, click and order; as the plan gives it.
+
+    `saturation` is its elasticity, with the spend at which the figures hold where the plan names one.
+    """
+
+    cpm: str = ""
+    ctr: str = ""
+    cpc: str = ""
+    cvr: str = ""
+    aov: str = ""
+    gross_margin: str = ""
+    refund_rate: str = ""
+    new_customer_share: str = ""
+    saturation: str = ""
+    break_even_roas: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What a spend is expected to bring; `values` holds the raw figures.
+
+    Ratios of the total leave out what channels without money bring.
+    """
+
+    values: Outcome
+    spend: str
+    impressions: str
+    clicks: str
+    orders: str
+    new_customers: str
+    revenue: str
+    net_revenue: str
+    gross_profit: str
+    contribution: str
+    roas: str
+    roi: str
+    cac: str
+    cost_per_order: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerView:
+    """What a channel's customer is worth against what a new one costs; `payback` in orders, and in months."""
+
+    orders_per_year: str = ""
+    years_kept: str = ""
+    order_margin: str = ""
+    cac: str = ""
+    payback_orders: str = ""
+    payback_months: str = ""
+    cltv: str = ""
+    ltv_cac: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """What of the money and of what it brings falls into one phase."""
+
+    name: str
+    outcome: OutcomeView
+    share: str = ""
+
+
+def assumptions(material: Material, channel: Channel) -> AssumptionsView:
+    """A channel's figures as the plan gives them; a missing CPC as its CPM and CTR make it."""
+    economics, voice = channel.economics, material.voice
+    saturation = _saturation(material, channel.saturation)
+    if economics is None:
+        return AssumptionsView(saturation=saturation)
+    return AssumptionsView(
+        cpm=voice.money(economics.cpm),
+        ctr=voice.percent(economics.ctr),
+        cpc=voice.money(economics.cpc if economics.cpc is not None else cost_per_click(figures_of(channel))),
+        cvr=voice.percent(economics.cvr.rate) if economics.cvr else "",
+        aov=voice.money(economics.aov),
+        gross_margin=voice.percent(economics.gross_margin),
+        refund_rate=voice.percent(economics.refund_rate),
+        new_customer_share=voice.percent(economics.new_customer_share),
+        saturation=saturation,
+        break_even_roas=voice.multiple(break_even_roas(economics)),
+    )
+
+
+def _saturation(material: Material, saturation: Saturation | None) -> str:
+    if saturation is None:
+        return ""
+    voice = material.voice
+    elasticity = voice.number(saturation.elasticity)
+    if saturation.spend is None:
+        return elasticity
+    return voice.label("saturation.at", elasticity=elasticity, spend=voice.money(saturation.spend))
+
+
+def outcome_view(material: Material, outcome: Outcome, paid: Outcome | None = None) -> OutcomeView:
+    """An outcome in words; `paid` is what of it comes from money, where that is not all."""
+    voice, returns = material.voice, paid or outcome
+    return OutcomeView(
+        values=outcome,
+        spend=voice.money(outcome.spend),
+        impressions=voice.count(outcome.impressions),
+        clicks=voice.count(outcome.clicks),
+        orders=voice.count(outcome.orders),
+        new_customers=voice.count(outcome.new_customers),
+        revenue=voice.rough_money(outcome.revenue),
+        net_revenue=voice.rough_money(outcome.net_revenue),
+        gross_profit=voice.rough_money(outcome.gross_profit),
+        contribution=voice.rough_money(outcome.contribution),
+        roas=voice.multiple(returns.roas),
+        roi=voice.multiple(returns.roi),
+        cac=voice.rough_money(returns.cac),
+        cost_per_order=voice.rough_money(returns.cost_per_order),
+    )
+
+
+def customer_view(material: Material, economics: Economics | None, outcome: Outcome) -> CustomerView:
+    """What a channel's customer is worth."""
+    voice, value = material.voice, customer_value(economics, outcome)
+    return CustomerView(
+        orders_per_year=voice.number(economics.orders_per_year) if economics else "",
+        years_kept=voice.number(economics.years_kept) if economics else "",
+        order_margin=voice.rough_money(value.order_margin),
+        cac=voice.rough_money(value.cac),
+        payback_orders=_tenths(material, value.payback_orders),
+        payback_months=_tenths(material, value.payback_months),
+        cltv=voice.rough_money(value.cltv),
+        ltv_cac=voice.multiple(value.ltv_cac),
+    )
+
+
+def is_worth_a_look(view: CustomerView) -> bool:
+    """Whether more is known of a customer than the cost."""
+    return bool(view.payback_orders or view.cltv)
+
+
+def _tenths(material: Material, number: Decimal | None) -> str:
+    return "" if number is None else material.voice.number(number.quantize(Decimal("0.1")))
+
+
+Found = Sequence[tuple[Channel, Outcome]]
+"""Channels with what they bring over the whole of the plan."""
+
+
+def phases(material: Material, found: Found) -> Iterator[PhaseView]:
+    """What falls into each phase, in the plan's order, then what falls into none; nothing without phases."""
+    section, period = material.section(Phases), material.period
+    known = section.items if section else ()
+    whole = sum((outcome.spend for _, outcome in found), ZERO)
+    if period is None or not whole or len(known) * len(found) > MOST_SHARES:
+        return
+    spent = [spells_of(channel.id, period, section, material.section(Budget)) for channel, _ in found]
+    left = [ONE for _ in found]
+    for phase in known:
+        parts = [share(spells, phase) for spells in spent]
+        left = [rest - part for rest, part in zip(left, parts, strict=True)]
+        yield _phase(material, phase.name, [_part(each, part) for each, part in zip(found, parts, strict=True)], whole)
+    rest = [_part(each, max(part, ZERO)) for each, part in zip(found, left, strict=True)]
+    if known and cents(sum((each.spend for each in rest), ZERO)) > 0:
+        yield _phase(material, material.voice.label("no-phase"), rest, whole)
+
+
+def _part(found: tuple[Channel, Outcome], part: Decimal) -> Outcome:
+    return found[1].share(part)
+
+
+def _phase(material: Material, name: str, outcomes: Sequence[Outcome], whole: Decimal) -> PhaseView:
+    view = total_view(material, outcomes)
+    return PhaseView(name, view, material.voice.part(view.values.spend, whole))
+
+
+def total_view(material: Material, outcomes: Sequence[Outcome]) -> OutcomeView:
+    """Several outcomes together, as far as they are known; impressions only where all that cost money tell them."""
+    paid = [each for each in outcomes if each.spend]
+    whole = as_far_as_known(outcomes)
+    if any(each.impressions is None for each in paid):
+        whole = replace(whole, impressions=None)
+    return outcome_view(material, whole, as_far_as_known(paid))
