@@ -1,6 +1,7 @@
 """Makes the README's pictures anew: `python scripts/make_pictures.py`.
 
-A page of a sample's PDF as PNG, and a run of `promoplan validate` on a broken plan as SVG, as a terminal shows it.
+A page of a sample's PDF as PNG, and runs of `promoplan validate` and `promoplan forecast` as SVG, as a terminal shows
+them.
 """
 
 import re
@@ -40,21 +41,23 @@ def report_page() -> None:
             page.get_pixmap(dpi=110).save(IMAGES / "report-page.png")
 
 
-def validate_run() -> None:
-    """What a terminal shows of a plan with mistakes."""
-    command = [PROMOPLAN, "validate", BROKEN, "--lang", "en", "--color", "always", *DAY]
+def terminal(name: str, *arguments: str, lines: int = 200) -> None:
+    """What a terminal shows of a run of the program: its first lines."""
+    command = [PROMOPLAN, *arguments, "--lang", "en", "--color", "always"]
     shown = subprocess.run(  # noqa: S603 - our own
         command, cwd=ROOT, check=False, capture_output=True, text=True, env={"COLUMNS": str(WIDTH), "LC_ALL": "C.UTF-8"}
     ).stdout
+    shown = "".join(shown.splitlines(keepends=True)[:lines])
     with Path("/dev/null").open("w", encoding="utf-8") as nowhere:
         console = Console(record=True, width=WIDTH, file=nowhere, force_terminal=True)
-        console.print(Text.from_ansi(f"$ promoplan validate {BROKEN}\n{shown}"))
-        svg = console.export_svg(title="promoplan validate", theme=SVG_EXPORT_THEME, unique_id="run")
+        console.print(Text.from_ansi(f"$ promoplan {' '.join(arguments[:2])}\n{shown}"))
+        svg = console.export_svg(title=f"promoplan {arguments[0]}", theme=SVG_EXPORT_THEME, unique_id="run")
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # a picture fetches no fonts
-    (IMAGES / "validate.svg").write_text(svg.replace("Fira Code", "DejaVu Sans Mono"), encoding="utf-8")
+    (IMAGES / f"{name}.svg").write_text(svg.replace("Fira Code", "DejaVu Sans Mono"), encoding="utf-8")
 
 
 if __name__ == "__main__":
     IMAGES.mkdir(parents=True, exist_ok=True)
     report_page()
-    validate_run()
+    terminal("validate", "validate", BROKEN, *DAY)
+    terminal("forecast", "forecast", SAMPLE, lines=31)
