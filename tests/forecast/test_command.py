@@ -199,6 +199,18 @@ def test_figures_changed_for_this_run_are_told(tmp_path: Path) -> None:
     assert (tmp_path / name).read_bytes() == before
 
 
+def test_the_same_plan_twice_shows_before_and_after(tmp_path: Path) -> None:
+    """Of two plans `--set` changes the second, and the output names what was changed."""
+    name = written(tmp_path, [channel("a", 1_000, RANGED)], [goal("revenue", 2_000)])
+    out = ran(tmp_path, name, name, "--set", "channels.a.economics.aov=200", "-f", "json").out
+    before, after = json.loads(out)["plans"]
+    assert (before["what_if"], [each["path"] for each in after["what_if"]]) == ([], ["channels.a.economics.aov"])
+    assert after["channels"][0]["revenue"] != before["channels"][0]["revenue"]
+    told = ran(tmp_path, name, name, "--set", "channels.a.economics.aov=200").out
+    assert "What if" in told
+    assert "channels.a.economics.aov: 80..120 → 200" in told
+
+
 HUGE, TINY = "999999999999999", "0.000000000000001"
 
 

@@ -49,7 +49,10 @@ def outlook(
     language: Language | None,
     colour: Colour,
 ) -> int:
-    """Forecasts a plan, or two side by side, prints the result, and gives the exit code."""
+    """Forecasts a plan, or two side by side, prints the result, and gives the exit code.
+
+    Settings change the last plan, so that the same plan twice shows before and after.
+    """
     from promoplan.batch import load
     from promoplan.checker import check
     from promoplan.forecast.limits import refuse_runs
@@ -58,7 +61,8 @@ def outlook(
         raise UsageError("forecast: {count} plans; at most {most} are compared", count=len(paths), most=MOST_PLANS)
     refuse_runs(runs, seed)
     said_in = language_of(language, settings_here())
-    plans = [check(with_settings(load(path), settings), today=day_of(None)) for path in paths]
+    *others, changed = map(load, paths)
+    plans = [check(document, today=day_of(None)) for document in (*others, with_settings(changed, settings))]
     if broken := [plan for plan in plans if _unreadable(plan)]:
         _refuse(broken, form, said_in, colour)
         return FINDINGS
