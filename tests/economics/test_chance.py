@@ -11,8 +11,8 @@ import pytest
 from promoplan.economics.chance import Chance, chance
 from promoplan.economics.measures import Measure, measure_of
 from promoplan.economics.moments import excess, has_moments, moment
+from promoplan.economics.monomials import Monomial, monomials
 from promoplan.economics.parts import Estimate, parts_of
-from promoplan.economics.products import Product, products
 from promoplan.economics.returns import planned_outcome
 from promoplan.economics.scatter import MOST_PAIRS, scatters
 from promoplan.model.channels import Channel
@@ -152,7 +152,7 @@ def found(measure: Measure, aim: str, *channels: Channel, lower: bool = False, s
 def drawn(measure: Measure, *channels: Channel, share: float = 1.0, seed: int = 7) -> list[float]:
     """The metric in 20,000 runs; each figure is drawn once a run, by the library's own generators."""
     random = Random(seed)  # noqa: S311 - a simulation keeps no secret
-    parts = [products(part) for each in channels for part in parts_of(each, MONEY[each.id])]
+    parts = [monomials(part) for each in channels for part in parts_of(each, MONEY[each.id])]
     ranges = {figure for part in parts for one in part.values() for figure in (*one.factors, *one.divisors)}
     results = []
     for _ in range(DRAWS):
@@ -169,11 +169,11 @@ def _draw(random: Random, figure: Estimate) -> float:
     return random.uniform(low, high) if figure.mode is None else random.triangular(low, high, float(figure.mode))
 
 
-def _value(product: Product, values: dict[Estimate, float]) -> float:
-    value = float(product.number)
-    for figure in product.factors:
+def _value(monomial: Monomial, values: dict[Estimate, float]) -> float:
+    value = float(monomial.number)
+    for figure in monomial.factors:
         value *= values[figure]
-    for figure in product.divisors:
+    for figure in monomial.divisors:
         value /= values[figure]
     return value
 

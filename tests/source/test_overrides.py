@@ -17,7 +17,7 @@ from promoplan.source.document import Document, Override
 from promoplan.source.includes import load_document
 from promoplan.source.overrides import SHOWN, read_settings
 from promoplan.source.text import Path as NodePath
-from promoplan.what_if import what_if
+from promoplan.what_if.settings import what_if
 
 ROOT = Path(__file__).parents[2]
 PLANS = ROOT / "plans"

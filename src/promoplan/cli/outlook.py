@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from promoplan.report.outlook.phrases import Told
 
 MOST_PLANS = 2
-_READ = ("plan", "goals", "channels", "budget", "phases")
-"""The sections that a forecast stands on."""
 
 
 class Form(StrEnum):
@@ -76,7 +74,9 @@ def outlook(
 
 def _unreadable(plan: "Checked") -> bool:
     """Whether a section that the forecast stands on can't be read; a base has no header at all."""
-    return "plan" not in plan.sections or any(key in plan.broken or key in plan.document.broken for key in _READ)
+    from promoplan.forecast.run import READ
+
+    return "plan" not in plan.sections or any(key in plan.broken or key in plan.document.broken for key in READ)
 
 
 def _refuse(plans: Sequence["Checked"], form: Form, language: Language, colour: Colour) -> None:

@@ -20,7 +20,7 @@ def with_settings(document: "Document", texts: Sequence[str] | None) -> "Documen
     if not texts:
         return document
     from promoplan.source.overrides import read_settings
-    from promoplan.what_if import what_if
+    from promoplan.what_if.settings import what_if
 
     settings = read_settings(texts)
     for setting in settings:

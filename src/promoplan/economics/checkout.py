@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Self
 
+from promoplan.economics.offers import points_rate
 from promoplan.economics.shares import shared_out
 from promoplan.model.money import Money
 from promoplan.model.promotions import Funding, JudgedOn, Mechanic, Promotion, Stacking
@@ -171,14 +172,7 @@ class _Order:
         offer = covering.offer
         burnt = part_of(remains, offer.burn_cap) if offer.burn_cap is not None else 0
         self._reduce(covering, burnt, done=remains > 0)
-        self.extras += points_cost(sum(self.left[at] for at in covering.classes), offer)
-
-
-def points_cost(paid: int, offer: Promotion) -> int:
-    """What the points earned on an amount will cost: earn x value x the share redeemed; 0 where a figure is missing."""
-    if offer.earn is None or offer.point_value is None or offer.redemption is None:
-        return 0
-    return part_of(paid, offer.earn * offer.point_value.amount * offer.redemption)
+        self.extras += part_of(sum(self.left[at] for at in covering.classes), points_rate(offer) or Decimal(0))
 
 
 def _for_many(offer: Promotion, remains: int, units: int) -> tuple[int, bool]:

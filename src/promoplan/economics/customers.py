@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from promoplan.economics.funnel import Outcome, times
+from promoplan.economics.funnel import Outcome, first_known, times
 from promoplan.economics.parts import ONE, ZERO
 from promoplan.economics.ranges import middle
 from promoplan.model.channels import Economics
@@ -48,16 +48,12 @@ def customer_value(economics: Economics | None, outcome: Outcome) -> CustomerVal
     """
     if economics is None:
         return CustomerValue(cac=outcome.cac)
-    aov = _first(middle(economics.aov), _over(outcome.revenue, outcome.orders))
-    margin = _first(middle(economics.gross_margin), _over(outcome.gross_profit, outcome.net_revenue))
+    aov = first_known(middle(economics.aov), _over(outcome.revenue, outcome.orders))
+    margin = first_known(middle(economics.gross_margin), _over(outcome.gross_profit, outcome.net_revenue))
     refunds = middle(economics.refund_rate) or ZERO
     each, orders = times(aov, margin), economics.orders_per_year
     yearly = times(times(each, ONE - refunds), orders)
     return CustomerValue(times(yearly, economics.years_kept), outcome.cac, each, orders)
-
-
-def _first(*figures: Decimal | None) -> Decimal | None:
-    return next((figure for figure in figures if figure is not None), None)
 
 
 def _over(above: Decimal | None, below: Decimal | None) -> Decimal | None:

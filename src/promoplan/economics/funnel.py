@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from promoplan.economics import margins
 from promoplan.economics.measures import BASES
-from promoplan.economics.parts import ONE, ZERO, Estimate, Part
-from promoplan.economics.products import THOUSAND, products
+from promoplan.economics.monomials import monomials
+from promoplan.economics.parts import ONE, THOUSAND, ZERO, Estimate, Part
 from promoplan.economics.ranges import middle
 from promoplan.model.channels import Economics
 
@@ -80,7 +80,7 @@ def cost_per_click(figures: Mapping[str, Estimate]) -> Decimal | None:
 
 def outcome(part: Part) -> Outcome:
     """What a part brings as planned, by the likely values and after diminishing returns."""
-    return Outcome(**{name: product.likely for name, product in products(part).items()})
+    return Outcome(**{name: monomial.likely for name, monomial in monomials(part).items()})
 
 
 def together(outcomes: Sequence[Outcome]) -> Outcome:
@@ -103,6 +103,11 @@ def break_even_roas(economics: Economics) -> Decimal | None:
 def times(left: Decimal | None, right: Decimal | None) -> Decimal | None:
     """A product; None where a factor is unknown."""
     return None if left is None or right is None else left * right
+
+
+def first_known(*figures: Decimal | None) -> Decimal | None:
+    """The first figure that is known."""
+    return next((figure for figure in figures if figure is not None), None)
 
 
 def _summed(outcomes: Sequence[Outcome], names: Iterable[str]) -> Outcome:

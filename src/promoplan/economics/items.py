@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from promoplan.economics.checkout import Covering, Terms, cents_of, part_of
+from promoplan.economics.margins import ZERO, unit_costs
+from promoplan.economics.offers import covers, presale_saving
 from promoplan.economics.shares import shared_out
 from promoplan.economics.stages import STAGE, Stage
 from promoplan.model.products import Product
 from promoplan.model.promotions import Funding, Mechanic, Promotion
 
-ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 
 
@@ -85,11 +86,6 @@ class Deal:
 _COUNTING = frozenset({Mechanic.BUY_GET, Mechanic.SECOND_ITEM})
 
 
-def covers(offer: Promotion, product: Product) -> bool:
-    """Whether an offer covers a product; one that names none covers all."""
-    return not offer.products or product.id in offer.products
-
-
 def deal(products: Sequence[Product], offers: Sequence[Promotion], terms: Terms) -> Deal:
     """What offers that act together make of these products; the offers stand in the order of their stages."""
     whole = [each for each in offers if STAGE[each.mechanic] > Stage.ITEM and each.mechanic not in _COUNTING]
@@ -138,8 +134,8 @@ def _single(product: Product, offers: Sequence[Promotion], at: int) -> Item:
         if cheaper != price:
             cuts.append((offer, price - cheaper))
         price = cheaper
-        if offer.mechanic is Mechanic.PRESALE and offer.counts_as is not None:
-            credit += max(0, cents_of(offer.counts_as) - cents_of(offer.deposit))
+        if offer.mechanic is Mechanic.PRESALE:
+            credit += max(0, part_of(100, presale_saving(offer)))
     limited = [each for each in offers if each.limit_per_user and STAGE[each.mechanic] in {Stage.ITEM, Stage.PRESALE}]
     return Item(
         products=(product,),
@@ -187,5 +183,5 @@ def _fees(product: Product, price: int) -> Decimal:
 
 def _cost(product: Product) -> Decimal:
     """Goods and carriage of one unit, in cents."""
-    goods = product.unit_cost.amount if product.unit_cost else ZERO
-    return (goods + (product.shipping.amount if product.shipping else ZERO)) * HUNDRED
+    costs = unit_costs(product)
+    return (costs.goods + costs.shipping) * HUNDRED

@@ -5,9 +5,31 @@ rounds it to the cent. Source: the notes on promotion mechanics, section "Margin
 """
 
 from decimal import Decimal
+from typing import NamedTuple
+
+from promoplan.model.products import Product
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
+
+
+class UnitCosts(NamedTuple):
+    """What a unit costs the shop: the goods, the fees as a share of the price, and shipping."""
+
+    goods: Decimal
+    fee_rate: Decimal
+    shipping: Decimal
+
+
+def unit_costs(product: Product) -> UnitCosts:
+    """A product's costs; nothing for one that the plan does not state."""
+    cost, shipping = product.unit_cost, product.shipping
+    return UnitCosts(cost.amount if cost else ZERO, product.fee_rate or ZERO, shipping.amount if shipping else ZERO)
+
+
+def margin_at(product: Product, price: Decimal) -> Decimal:
+    """What a unit of a product leaves at a price; see `unit_margin`."""
+    return unit_margin(price, *unit_costs(product))
 
 
 def unit_margin(price: Decimal, cost: Decimal, fee_rate: Decimal = ZERO, shipping: Decimal = ZERO) -> Decimal:

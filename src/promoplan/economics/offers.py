@@ -1,4 +1,4 @@
-"""What one offer alone makes of a product's price; several offers in one basket are another matter.
+"""What one offer alone makes of a product's price, and costs; several offers in one basket are another matter.
 
 Source: the domain notes on promotion mechanics. Prices are rounded half up to 0.01; a `rate` is the share taken off.
 """
@@ -10,6 +10,11 @@ from promoplan.model.products import Product
 from promoplan.model.promotions import Mechanic, Promotion
 
 HALF = Decimal("0.5")
+
+
+def covers(offer: Promotion, product: Product) -> bool:
+    """Whether an offer covers a product; one that names none covers all."""
+    return not offer.products or product.id in offer.products
 
 
 def unit_price(offer: Promotion, product: Product) -> Decimal | None:
@@ -37,12 +42,6 @@ def _left(offer: Promotion, price: Decimal) -> Decimal | None:
     return None
 
 
-def unit_costs(product: Product) -> tuple[Decimal, Decimal, Decimal]:
-    """Unit cost, fee rate and shipping as `margins.unit_margin` takes them; nothing where the plan says nothing."""
-    cost, shipping = product.unit_cost, product.shipping
-    return cost.amount if cost else ZERO, product.fee_rate or ZERO, shipping.amount if shipping else ZERO
-
-
 def expected_cost(offer: Promotion) -> Decimal:
     """What coupons and gifts will cost, as far as the plan says how many there are; 0 where it does not.
 
@@ -62,6 +61,13 @@ def presale_saving(offer: Promotion) -> Decimal:
     if offer.deposit is None or offer.counts_as is None:
         return ZERO
     return offer.counts_as.amount - offer.deposit.amount
+
+
+def points_rate(offer: Promotion) -> Decimal | None:
+    """What points will cost as share of what is paid: earned per unit of money x value x share redeemed."""
+    if offer.earn is None or offer.point_value is None or offer.redemption is None:
+        return None
+    return offer.earn * offer.point_value.amount * offer.redemption
 
 
 def _shared(price: Decimal, buy: int | None, get: int | None) -> Decimal | None:

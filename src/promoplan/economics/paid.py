@@ -1,5 +1,6 @@
 """The channels that money is spent on, and how much."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,12 +34,17 @@ def paid_channels(channels: Channels, budget: Budget | None) -> tuple[Paid, ...]
 
     The money is that of the channel's media lines; where it has none, what its placements spend.
     """
+    return tuple(Paid(channel, money) for channel, money in with_money(channels, budget) if money)
+
+
+def with_money(channels: Channels, budget: Budget | None) -> Iterator[tuple[Channel, Decimal]]:
+    """All channels, each id once, with their media money; zero where there is none."""
     held = by_channel(budget, Base.MEDIA) if budget else {}
     first: dict[str, Channel] = {}
     for channel in channels.items:
         first.setdefault(channel.id, channel)
-    amounts = {name: held.get(name) or placement_spend(channel) for name, channel in first.items()}
-    return tuple(Paid(first[name], money) for name, money in amounts.items() if money)
+    for name, channel in first.items():
+        yield channel, held.get(name) or placement_spend(channel)
 
 
 def placement_spend(channel: Channel) -> Decimal:

@@ -12,6 +12,7 @@ from typing import Any
 
 from promoplan.economics.ranges import ends, middle
 from promoplan.model.channels import Channel, Economics, Placement
+from promoplan.model.figure import Denominator
 from promoplan.model.money import Money
 from promoplan.model.numbers import Spread
 
@@ -19,6 +20,7 @@ Path = tuple[str | int, ...]
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
+THOUSAND = Decimal(1000)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,21 @@ def parts_of(channel: Channel, money: Decimal) -> tuple[Part, ...]:
     if not planned or all(economics is None for _, economics in own):
         return (part(money, general),)
     return tuple(part(money * spend / planned, _over(general, economics)) for spend, economics in own if spend)
+
+
+def tells(channel: Channel, metric: str) -> bool:
+    """Whether a channel has what a metric of rates needs beyond the funnel's figures.
+
+    Of refunds nothing is known where no rate is given; a conversion rate of visits or participants is not that of the
+    funnel, which is per click.
+    """
+    if metric == "cvr":
+        bearers: tuple[Channel | Placement, ...] = (channel, *channel.placements)
+        rates = [each.economics.cvr for each in bearers if each.economics and each.economics.cvr]
+        return all(rate.of in {None, Denominator.CLICKS} for rate in rates)
+    return metric not in {"refunds", "refund_rate"} or all(
+        "refund_rate" in part.figures for part in parts_of(channel, ONE)
+    )
 
 
 def figures_of(channel: Channel, placement: Placement | None = None) -> Mapping[str, Estimate]:

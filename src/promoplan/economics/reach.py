@@ -1,26 +1,28 @@
 """How near a plan comes to its goals, by its own figures: what its channels bring in a goal's scope and time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
-from promoplan.economics.chance import Chance, chance
 from promoplan.economics.funnel import Outcome, together
 from promoplan.economics.goals import scope_of, wanted
-from promoplan.economics.ledger import ZERO, lines_on
+from promoplan.economics.ledger import lines_on
 from promoplan.economics.measures import Measure, measure_of
-from promoplan.economics.paid import paid_channels
-from promoplan.economics.parts import ONE, Part, parts_of
+from promoplan.economics.paid import with_money
+from promoplan.economics.parts import ONE, Part, parts_of, tells
 from promoplan.economics.returns import planned_outcome
-from promoplan.economics.scatter import Scatter, scatters
 from promoplan.economics.timing import Spell, share, spells_of
 from promoplan.metrics.registry import METRICS
 from promoplan.model.budget import Base, Budget
-from promoplan.model.channels import Channel, Channels, Placement
-from promoplan.model.figure import Denominator
+from promoplan.model.channels import Channel, Channels
 from promoplan.model.goals import Target
 from promoplan.model.header import PlanHeader
 from promoplan.model.phases import Phases
+
+if TYPE_CHECKING:
+    from promoplan.economics.chance import Chance
+    from promoplan.economics.scatter import Scatter
 
 MOST_SHARES = 10_000
 """The most pairs of goal and channel that are looked at; a plan of 10 goals and 20 channels has 200."""
@@ -31,15 +33,14 @@ class Reach:
     """A goal with what is expected of its metric.
 
     `planned` is by the likely values, `chance` is there where figures are ranges, `spend` is the media money in the
-    goal's scope and time. `saturated`: a channel in it has diminishing returns.
+    goal's scope and time.
     """
 
     target: Target
     aim: Decimal
     planned: Decimal
     spend: Decimal
-    chance: Chance | None
-    saturated: bool
+    chance: "Chance | None"
 
     @property
     def expected(self) -> Decimal:
@@ -47,8 +48,7 @@ class Reach:
         return self.planned if self.chance is None else Decimal(self.chance.mean)
 
 
-@dataclass(frozen=True)
-class _Source:
+class _Source(NamedTuple):
     """A channel with what it brings over the whole of the plan."""
 
     channel: Channel
@@ -57,8 +57,7 @@ class _Source:
     spells: tuple[Spell, ...]
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(NamedTuple):
     """A goal that can be told of: its aim and the measure of its metric."""
 
     target: Target
@@ -77,16 +76,14 @@ def reaches(
     """
     asked = [found for target in targets if (found := _asked(target)) is not None]
     sources = {each.channel.id: each for each in _sources(plan, channels, budget, phases)} if asked else {}
-    bases = tuple(dict.fromkeys(base for each in asked for base in each.measure.bases))
-    every = scatters([(each.parts, each.outcome) for each in sources.values()], bases)
-    if every is None:
+    scattered = _scattered(sources, asked)
+    if scattered is None:
         return
-    scattered = dict(zip(sources, every, strict=True))
     for each in asked[: MOST_SHARES // max(len(sources), 1)]:
         scope = _in_scope(each, sources, budget)
         shares = _shares(plan, each.target, scope, phases)
         if scope and shares is not None:
-            yield from _reach(each, scope, shares, [scattered[source.channel.id] for source in scope])
+            yield from _reach(each, scope, shares, scattered)
 
 
 def _asked(target: Target) -> _Asked | None:
@@ -98,11 +95,24 @@ def _asked(target: Target) -> _Asked | None:
 
 
 def _sources(plan: PlanHeader, channels: Channels, budget: Budget | None, phases: Phases | None) -> Iterator[_Source]:
-    money = {paid.channel.id: paid.money for paid in paid_channels(channels, budget)}
-    for channel in {channel.id: channel for channel in reversed(channels.items)}.values():
-        spend = money.get(channel.id, ZERO)
+    for channel, money in with_money(channels, budget):
         spells = spells_of(channel.id, plan.period, phases, budget)
-        yield _Source(channel, parts_of(channel, spend), planned_outcome(channel, spend), spells)
+        yield _Source(channel, parts_of(channel, money), planned_outcome(channel, money), spells)
+
+
+def _scattered(sources: Mapping[str, _Source], asked: Sequence[_Asked]) -> "Mapping[str, Scatter] | None":
+    """How what the channels bring scatters, by channel; empty where no figure is a range, None where it can't be told.
+
+    See `promoplan.economics.scatter`.
+    """
+    parts = (part for source in sources.values() for part in source.parts)
+    if not any(figure.is_range for part in parts for figure in part.figures.values()):
+        return {}
+    from promoplan.economics.scatter import scatters  # noqa: PLC0415 - many plans have no ranges
+
+    bases = tuple(dict.fromkeys(base for each in asked for base in each.measure.bases))
+    every = scatters([(source.parts, source.outcome) for source in sources.values()], bases)
+    return None if every is None else dict(zip(sources, every, strict=True))
 
 
 def _in_scope(asked: _Asked, sources: dict[str, _Source], budget: Budget | None) -> Sequence[_Source]:
@@ -115,18 +125,7 @@ def _in_scope(asked: _Asked, sources: dict[str, _Source], budget: Budget | None)
         return ()
     within = tuple(sources.values()) if channel is None else (sources[channel],)
     scope = tuple(source for source in within if source.outcome.spend or not asked.measure.of_money)
-    return scope if all(_tells(source, asked.target.metric) for source in scope) else ()
-
-
-def _tells(source: _Source, metric: str) -> bool:
-    """Whether a channel has what a metric of rates needs beyond the funnel's figures."""
-    if metric == "cvr":
-        bearers: tuple[Channel | Placement, ...] = (source.channel, *source.channel.placements)
-        rates = [each.economics.cvr for each in bearers if each.economics and each.economics.cvr]
-        return all(rate.of in {None, Denominator.CLICKS} for rate in rates)
-    if metric in {"refunds", "refund_rate"}:
-        return all("refund_rate" in part.figures for part in source.parts)
-    return True
+    return scope if all(tells(source.channel, asked.target.metric) for source in scope) else ()
 
 
 def _shares(
@@ -142,7 +141,7 @@ def _shares(
 
 
 def _reach(
-    asked: _Asked, scope: Sequence[_Source], shares: Sequence[Decimal], scattered: Sequence[Scatter]
+    asked: _Asked, scope: Sequence[_Source], shares: Sequence[Decimal], scattered: "Mapping[str, Scatter]"
 ) -> Iterator[Reach]:
     whole = together([source.outcome.share(part) for source, part in zip(scope, shares, strict=True)])
     planned = asked.measure.of(whole.sums)
@@ -153,11 +152,18 @@ def _reach(
         aim=asked.aim,
         planned=planned,
         spend=whole.spend,
-        chance=chance(
-            [(scatter, float(part)) for scatter, part in zip(scattered, shares, strict=True)],
-            asked.measure,
-            asked.aim,
-            lower_is_better=METRICS[asked.target.metric].lower_is_better,
-        ),
-        saturated=any(part.elasticity < 1 for source in scope for part in source.parts),
+        chance=_chance(asked, scope, shares, scattered) if scattered else None,
+    )
+
+
+def _chance(
+    asked: _Asked, scope: Sequence[_Source], shares: Sequence[Decimal], scattered: "Mapping[str, Scatter]"
+) -> "Chance | None":
+    from promoplan.economics.chance import chance  # noqa: PLC0415 - many plans have no ranges
+
+    return chance(
+        [(scattered[source.channel.id], float(part)) for source, part in zip(scope, shares, strict=True)],
+        asked.measure,
+        asked.aim,
+        lower_is_better=METRICS[asked.target.metric].lower_is_better,
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from promoplan.economics.funnel import Outcome, outcome, times, together
+from promoplan.economics.funnel import Outcome, first_known, outcome, times, together
 from promoplan.economics.parts import ONE, ZERO, figures_of, parts_of
 from promoplan.model.channels import Channel, Expected
 
@@ -21,20 +21,20 @@ def planned_outcome(channel: Channel, money: Decimal) -> Outcome:
     """
     computed, figures = channel_outcome(channel, money), figures_of(channel)
     given = {name: figure.likely for name, figure in figures.items()}
-    impressions = _first(computed.impressions, _stated(channel, "impressions"))
-    clicks = _first(computed.clicks, _stated(channel, "clicks"), times(impressions, given.get("ctr")))
-    orders = _first(computed.orders, _stated(channel, "orders"), times(clicks, given.get("cvr")))
-    revenue = _first(computed.revenue, _stated(channel, "revenue"), times(orders, given.get("aov")))
-    net = _first(computed.net_revenue, times(revenue, ONE - given.get("refund_rate", ZERO)))
+    impressions = first_known(computed.impressions, _stated(channel, "impressions"))
+    clicks = first_known(computed.clicks, _stated(channel, "clicks"), times(impressions, given.get("ctr")))
+    orders = first_known(computed.orders, _stated(channel, "orders"), times(clicks, given.get("cvr")))
+    revenue = first_known(computed.revenue, _stated(channel, "revenue"), times(orders, given.get("aov")))
+    net = first_known(computed.net_revenue, times(revenue, ONE - given.get("refund_rate", ZERO)))
     return Outcome(
         spend=money,
         impressions=impressions,
         clicks=clicks,
         orders=orders,
-        new_customers=_first(computed.new_customers, times(orders, given.get("new_customer_share"))),
+        new_customers=first_known(computed.new_customers, times(orders, given.get("new_customer_share"))),
         revenue=revenue,
         net_revenue=net,
-        gross_profit=_first(computed.gross_profit, times(net, given.get("gross_margin"))),
+        gross_profit=first_known(computed.gross_profit, times(net, given.get("gross_margin"))),
     )
 
 
@@ -51,7 +51,3 @@ def _stated(channel: Channel, volume: str) -> Decimal | None:
 def _volume(expected: Expected | None, volume: str) -> Decimal | None:
     figure = getattr(expected, volume, None)
     return figure if figure is None else Decimal(getattr(figure, "amount", figure))
-
-
-def _first(*figures: Decimal | None) -> Decimal | None:
-    return next((figure for figure in figures if figure is not None), None)

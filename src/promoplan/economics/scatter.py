@@ -1,6 +1,6 @@
 """How far ranges let a channel's base measures vary: exact means and covariances, in closed form.
 
-Each base measure of a part is a product of independent figures (see `products`), so that E[XY] of two of them is a
+Each base measure of a part is a product of independent figures (see `monomials`), so that E[XY] of two of them is a
 product of the figures' moments too. A figure that several parts take over is one figure: through it they vary together.
 """
 
@@ -13,14 +13,14 @@ from math import expm1, log1p, prod
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.moments import excess, has_moments, moment
+from promoplan.economics.monomials import Monomial, monomials
 from promoplan.economics.parts import ONE, ZERO, Estimate, Part
-from promoplan.economics.products import Product, products
 
 MOST_PAIRS = 20_000
-"""The most pairs of products with a range in common of which covariances are computed in one plan."""
+"""The most pairs of monomials with a range in common of which covariances are computed in one plan."""
 
 Powers = frozenset[tuple[Estimate, int]]
-"""The ranges of a product, each with its power."""
+"""The ranges of a monomial, each with its power."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def scatters(channels: Sequence[tuple[Sequence[Part], Outcome]], bases: Sequence
 def _numbers(parts: Sequence[Part], outcome: Outcome, bases: Sequence[str]) -> Mapping[tuple[str, Powers], Decimal]:
     """What stands before the ranges in each base measure; parts that depend on the same ranges are one."""
     numbers: dict[tuple[str, Powers], Decimal] = {}
-    told = [products(part) for part in parts]
+    told = [monomials(part) for part in parts]
     for base in bases:
         if told and all(base in each for each in told):
             for each in told:
@@ -71,10 +71,10 @@ def _numbers(parts: Sequence[Part], outcome: Outcome, bases: Sequence[str]) -> M
     return numbers
 
 
-def _split(product: Product) -> tuple[Decimal, Powers]:
-    """A product's fixed number, and its ranges."""
-    figures = [(figure, 1) for figure in product.factors] + [(figure, -1) for figure in product.divisors]
-    number = product.number
+def _split(monomial: Monomial) -> tuple[Decimal, Powers]:
+    """A monomial's fixed number, and its ranges."""
+    figures = [(figure, 1) for figure in monomial.factors] + [(figure, -1) for figure in monomial.divisors]
+    number = monomial.number
     for figure, power in figures:
         if not figure.is_range:
             number *= figure.low if power == 1 else ONE / figure.low

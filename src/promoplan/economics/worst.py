@@ -16,19 +16,10 @@ from decimal import Decimal
 from operator import ge
 from typing import NamedTuple
 
-from promoplan.economics.basket import (
-    Burden,
-    Held,
-    Settled,
-    add,
-    empty,
-    group,
-    kept,
-    may_add,
-    settled,
-)
+from promoplan.economics.basket import Settled, settled
 from promoplan.economics.checkout import Covering, Receipt, Terms, check_out
 from promoplan.economics.exact import exact
+from promoplan.economics.filling import Burden, Held, add, empty, group, kept, may_add
 from promoplan.economics.items import Deal, Item, deal
 from promoplan.economics.stages import combinations
 from promoplan.model.products import Product
@@ -44,7 +35,6 @@ NOTHING_PAID = Decimal("-Infinity")
 
 Trace = tuple["Trace", Item] | None
 """How a basket was filled: the basket before, and the item that was added."""
-
 
 _Way = tuple[Burden, Trace]
 """What a basket costs the shop, and how it was filled."""

@@ -1,6 +1,6 @@
 """`Flow`: a channel's money with the figures that turn it into orders, as a simulation takes them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,9 +8,9 @@ from functools import cached_property
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.measures import BASES
-from promoplan.economics.paid import paid_channels
+from promoplan.economics.monomials import Monomial, monomials
+from promoplan.economics.paid import with_money
 from promoplan.economics.parts import ONE, ZERO, Estimate, Part, Path, parts_of
-from promoplan.economics.products import Product, products
 from promoplan.economics.returns import planned_outcome
 from promoplan.economics.timing import Spell, share, spells_of
 from promoplan.model.budget import Budget
@@ -51,9 +51,9 @@ class Flow:
         return share(self.spells, phase, by)
 
     @cached_property
-    def computed(self) -> Mapping[str, tuple[Product, ...]]:
-        """The base measures that its figures tell, each as a sum of products."""
-        told = [products(part) for part in self.parts]
+    def computed(self) -> Mapping[str, tuple[Monomial, ...]]:
+        """The base measures that its figures tell, each as a sum of monomials."""
+        told = [monomials(part) for part in self.parts]
         return {
             base: tuple(each[base] for each in told) for base in BASES if told and all(base in each for each in told)
         }
@@ -66,13 +66,13 @@ class Flow:
         return tuple(name for name in ("cpc", "cpm") if any(self.figures[path][0] == name for path in paths))
 
     @cached_property
-    def known(self) -> Mapping[str, tuple[Product, ...]]:
+    def known(self) -> Mapping[str, tuple[Monomial, ...]]:
         """The base measures that it tells: computed where they can be, else as the plan states them."""
-        found: dict[str, tuple[Product, ...]] = {}
+        found: dict[str, tuple[Monomial, ...]] = {}
         for base in BASES:
             computed, stated = self.computed.get(base), self.planned.sums[base]
             if computed is None and stated is not None:
-                found[base] = (Product(stated),)
+                found[base] = (Monomial(stated),)
             elif computed is not None and all(figure.low > 0 for each in computed for figure in each.divisors):
                 found[base] = computed
         return found
@@ -119,9 +119,9 @@ class Flow:
         return path[len(self.channel.path) :]
 
 
-def likely(products: Sequence[Product]) -> Decimal:
+def likely(whole: Sequence[Monomial]) -> Decimal:
     """A base measure as planned."""
-    return sum((product.likely for product in products), ZERO)
+    return sum((monomial.likely for monomial in whole), ZERO)
 
 
 _WORSE_WHEN_HIGHER = frozenset({"cpc", "cpm", "refund_rate"})
@@ -150,16 +150,6 @@ def flows(sections: Mapping[str, Node]) -> tuple[Flow, ...]:
             planned_outcome(channel, money),
             spells_of(channel.id, header.period, dates, ledger),
         )
-        for channel, money in _channels(channels, ledger)
+        for channel, money in with_money(channels, ledger)
     )
     return tuple(flow for flow in found if flow.money or any(flow.planned.sums.values()))
-
-
-def _channels(channels: Channels, budget: Budget | None) -> Iterator[tuple[Channel, Decimal]]:
-    """Each channel with its media money, each id once."""
-    money = {paid.channel.id: paid.money for paid in paid_channels(channels, budget)}
-    first: dict[str, Channel] = {}
-    for channel in channels.items:
-        first.setdefault(channel.id, channel)
-    for name, channel in first.items():
-        yield channel, money.get(name, ZERO)

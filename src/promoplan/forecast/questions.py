@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from promoplan.economics.goals import scope_of, wanted
 from promoplan.economics.measures import Measure, measure_of
-from promoplan.economics.parts import ONE, ZERO
+from promoplan.economics.parts import ONE, ZERO, tells
 from promoplan.forecast.flows import Flow, likely
 from promoplan.forecast.result import Reason, Untold
 from promoplan.metrics.registry import METRICS
@@ -98,9 +98,8 @@ def _counting(
 
 
 def _tells(flow: Flow, metric: str, measure: Measure) -> bool:
-    """Whether a channel gives what a metric needs; of refunds nothing is known where no rate is given."""
-    refunds = metric not in {"refunds", "refund_rate"} or all("refund_rate" in part.figures for part in flow.parts)
-    return refunds and all(base in flow.known for base in measure.bases)
+    """Whether a channel gives what a metric needs."""
+    return tells(flow.channel, metric) and all(base in flow.known for base in measure.bases)
 
 
 def _divides(members: Sequence[tuple[Flow, Decimal]], measure: Measure) -> bool:
@@ -108,4 +107,4 @@ def _divides(members: Sequence[tuple[Flow, Decimal]], measure: Measure) -> bool:
     if not measure.below:
         return True
     sums = (flow.known[base] for flow, _ in members for base in measure.below)
-    return any(product.likely for products in sums for product in products)
+    return any(monomial.likely for monomials in sums for monomial in monomials)

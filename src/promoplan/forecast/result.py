@@ -133,8 +133,8 @@ class Chance:
 class GoalForecast:
     """One goal with its aim, its metric as planned, and how likely it is reached.
 
-    Without `chance` nothing that it depends on is a range. `influences` are the strongest first, at most `MOST_SHOWN`
-    of them. `left_out` are the channels with money, by id, that lack figures for it; no sum counts them.
+    Without `chance` nothing that it depends on is a range. `influences` are those that count most, the
+    strongest first. `left_out` are the channels with money, by id, that lack figures for it; no sum counts them.
     """
 
     goal: Target
@@ -146,6 +146,11 @@ class GoalForecast:
     influences: tuple[Influence, ...]
     needed: Needed
     left_out: tuple[str, ...]
+
+    @property
+    def percentiles(self) -> tuple[Decimal, Decimal, Decimal] | tuple[None, None, None]:
+        """P10, P50 and P90 of the metric."""
+        return (self.chance.p10, self.chance.p50, self.chance.p90) if self.chance else (None, None, None)
 
     @property
     def reached(self) -> bool:

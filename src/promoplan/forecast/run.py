@@ -10,9 +10,12 @@ from promoplan.forecast.questions import Question, questions
 from promoplan.forecast.result import Forecast, Untold
 from promoplan.model.node import Node
 
+READ = ("plan", "goals", "channels", "budget", "phases")
+"""The sections that a forecast stands on."""
+
 
 def forecast(sections: Mapping[str, Node], *, runs: int = RUNS, seed: int = SEED) -> Forecast:
-    """What a plan is likely to reach, by its sections `plan`, `goals`, `channels`, `budget` and `phases`.
+    """What a plan is likely to reach, by the sections `READ`.
 
     The same sections, runs and seed give the same figures. Raises UsageError for runs or a seed out of bounds and for a
     plan that is too large, MissingExtra without NumPy.

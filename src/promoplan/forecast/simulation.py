@@ -48,12 +48,13 @@ def simulate(flows: Sequence[Flow], questions: Sequence[Question], runs: int, se
     )
     outcome = {flow.channel.id: simulated(flow, bases[flow.channel.id], runs, seed) for flow in flows}
 
+    by_name = {flow.channel.id: flow for flow in flows}
+
     @cache
     def tried(name: str, test: Test) -> Volumes:
         flow = by_name[name]
         return cases(flow, moved(flow, test))
 
-    by_name = {flow.channel.id: flow for flow in flows}
     return Simulated(
         tuple(_goal(each, outcome, lambda flow, test: tried(flow.channel.id, test), runs) for each in questions),
         tuple(_channel(flow, outcome[flow.channel.id]) for flow in flows),
@@ -111,7 +112,7 @@ def _histogram(values: Floats) -> Histogram:
 
 def _channel(flow: Flow, drawn: Volumes) -> ChannelForecast:
     def planned(measure: str) -> Decimal | None:
-        return MEASURES[measure].of({base: likely(products) for base, products in flow.known.items()})
+        return MEASURES[measure].of({base: likely(monomials) for base, monomials in flow.known.items()})
 
     revenue = drawn.get("revenue")
     ends = [] if revenue is None or not revenue.ndim else [_decimal(np.quantile(revenue, share)) for share in _ENDS]

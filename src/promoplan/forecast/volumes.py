@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
+from promoplan.economics.monomials import Monomial
 from promoplan.economics.parts import Path
-from promoplan.economics.products import Product
 from promoplan.forecast.draws import Floats, drawn
 from promoplan.forecast.flows import Flow, Varied
 
@@ -38,20 +38,20 @@ def volumes(flow: Flow, bases: Collection[str], values: Mapping[Path, Floats]) -
     known = dict(values)
     for path, (name, figure) in flow.at_work.items():
         held = known.setdefault(path, np.asarray(float(figure.likely)))
-        if name == "refund_rate":  # the products hold the share that is kept
+        if name == "refund_rate":  # monomials hold the share that is kept
             known[path] = 1.0 - held
     return {base: _sum(flow.known[base], known) for base in bases if base in flow.known}
 
 
-def _sum(products: Sequence[Product], values: Mapping[Path, Floats]) -> Floats:
-    return np.asarray(sum((_value(product, values) for product in products), np.asarray(0.0)))
+def _sum(monomials: Sequence[Monomial], values: Mapping[Path, Floats]) -> Floats:
+    return np.asarray(sum((_value(monomial, values) for monomial in monomials), np.asarray(0.0)))
 
 
-def _value(product: Product, values: Mapping[Path, Floats]) -> Floats:
-    found = np.asarray(float(product.number))
-    for figure in product.factors:
+def _value(monomial: Monomial, values: Mapping[Path, Floats]) -> Floats:
+    found = np.asarray(float(monomial.number))
+    for figure in monomial.factors:
         found = found * values.get(figure.path, float(figure.likely))
-    for figure in product.divisors:
+    for figure in monomial.divisors:
         found = found / values.get(figure.path, float(figure.likely))
     return found
 

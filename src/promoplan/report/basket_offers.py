@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from promoplan.economics.ledger import ZERO
-from promoplan.economics.offers import expected_cost, unit_price
+from promoplan.economics.offers import expected_cost, points_rate, unit_price
 from promoplan.model.products import Product, Products
 from promoplan.model.promotions import Mechanic, Promotion
 from promoplan.report.material import Material
@@ -75,7 +75,7 @@ def _reductions(offer: Promotion, goods: Sequence[Product]) -> Iterator[_Reducti
         case Mechanic.FREE_SHIPPING if offer.carriage:
             yield start, offer.carriage.amount, None
         case Mechanic.POINTS:
-            yield None, None, _points(offer)
+            yield None, None, points_rate(offer)
         case Mechanic.BUNDLE if offer.price and goods:
             listed = sum((product.price.amount for product in goods), ZERO)
             yield listed, listed - offer.price.amount, None
@@ -83,10 +83,3 @@ def _reductions(offer: Promotion, goods: Sequence[Product]) -> Iterator[_Reducti
             yield start, min(offer.amount.amount, start) if start else offer.amount.amount, None
         case _:
             yield start if offer.threshold else None, None, offer.rate
-
-
-def _points(offer: Promotion) -> Decimal | None:
-    """The cost of points as share of what is paid: earned per unit of money x value x share redeemed."""
-    if offer.earn is None or offer.point_value is None or offer.redemption is None:
-        return None
-    return offer.earn * offer.point_value.amount * offer.redemption

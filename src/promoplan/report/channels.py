@@ -14,15 +14,14 @@ from promoplan.report.economics import (
     AssumptionsView,
     CustomerView,
     OutcomeView,
-    PhaseView,
     assumptions,
     customer_view,
     is_worth_a_look,
     outcome_view,
-    phases,
     total_view,
 )
 from promoplan.report.material import Material
+from promoplan.report.phase_outcomes import PhaseView, phases
 from promoplan.report.placements import PlacementView, placements
 
 

@@ -1,18 +1,13 @@
-"""Channel economics in words: what a channel is taken to cost and bring, what follows, and how much of it per phase."""
+"""Channel economics in words: what a channel is taken to cost and bring, and what follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from promoplan.economics.customers import customer_value
 from promoplan.economics.funnel import Outcome, as_far_as_known, break_even_roas, cost_per_click
-from promoplan.economics.ledger import ZERO, cents
-from promoplan.economics.parts import ONE, figures_of
-from promoplan.economics.reach import MOST_SHARES
-from promoplan.economics.timing import share, spells_of
-from promoplan.model.budget import Budget
+from promoplan.economics.parts import figures_of
 from promoplan.model.channels import Channel, Economics, Saturation
-from promoplan.model.phases import Phases
 from promoplan.report.material import Material
 
 
@@ -70,15 +65,6 @@ class CustomerView:
     payback_months: str = ""
     cltv: str = ""
     ltv_cac: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseView:
-    """What of the money and of what it brings falls into one phase."""
-
-    name: str
-    outcome: OutcomeView
-    share: str = ""
 
 
 def assumptions(material: Material, channel: Channel) -> AssumptionsView:
@@ -154,37 +140,6 @@ def is_worth_a_look(view: CustomerView) -> bool:
 
 def _tenths(material: Material, number: Decimal | None) -> str:
     return "" if number is None else material.voice.number(number.quantize(Decimal("0.1")))
-
-
-Found = Sequence[tuple[Channel, Outcome]]
-"""Channels with what they bring over the whole of the plan."""
-
-
-def phases(material: Material, found: Found) -> Iterator[PhaseView]:
-    """What falls into each phase, in the plan's order, then what falls into none; nothing without phases."""
-    section, period = material.section(Phases), material.period
-    known = section.items if section else ()
-    whole = sum((outcome.spend for _, outcome in found), ZERO)
-    if period is None or not whole or len(known) * len(found) > MOST_SHARES:
-        return
-    spent = [spells_of(channel.id, period, section, material.section(Budget)) for channel, _ in found]
-    left = [ONE for _ in found]
-    for phase in known:
-        parts = [share(spells, phase) for spells in spent]
-        left = [rest - part for rest, part in zip(left, parts, strict=True)]
-        yield _phase(material, phase.name, [_part(each, part) for each, part in zip(found, parts, strict=True)], whole)
-    rest = [_part(each, max(part, ZERO)) for each, part in zip(found, left, strict=True)]
-    if known and cents(sum((each.spend for each in rest), ZERO)) > 0:
-        yield _phase(material, material.voice.label("no-phase"), rest, whole)
-
-
-def _part(found: tuple[Channel, Outcome], part: Decimal) -> Outcome:
-    return found[1].share(part)
-
-
-def _phase(material: Material, name: str, outcomes: Sequence[Outcome], whole: Decimal) -> PhaseView:
-    view = total_view(material, outcomes)
-    return PhaseView(name, view, material.voice.part(view.values.spend, whole))
 
 
 def total_view(material: Material, outcomes: Sequence[Outcome]) -> OutcomeView:

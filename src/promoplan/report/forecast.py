@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from promoplan.forecast.result import Chance, Forecast, GoalForecast
     from promoplan.report.outlook.phrases import Told
 
-_READ = ("plan", "channels", "budget", "phases")
-"""The sections beside the goals that a forecast stands on."""
-
 MOST_INFLUENCES = 6
 """How many figures are told of each goal, the strongest first."""
 
@@ -104,10 +101,11 @@ def forecast(material: Material) -> ForecastView | None:
     if section is None or not section.targets:
         return None
     label = material.voice.label
-    if broken := next(filter(material.is_broken, _READ), None):
-        return ForecastView(note=label("forecast.broken", key=broken))
-    from promoplan.forecast.run import forecast as simulated  # noqa: PLC0415 - only where there are goals
+    from promoplan.forecast.run import READ  # noqa: PLC0415 - only where there are goals
+    from promoplan.forecast.run import forecast as simulated  # noqa: PLC0415 - as above
 
+    if broken := next(filter(material.is_broken, READ), None):
+        return ForecastView(note=label("forecast.broken", key=broken))
     try:
         found = simulated(material.checked.sections)
     except MissingExtra:
@@ -134,8 +132,7 @@ def _goal(told: "Told", goal: "GoalForecast") -> OutlookView:
     from promoplan.report.outlook.said import headline  # noqa: PLC0415 - only where there is a forecast
 
     label, metric, chance = told.material.voice.label, goal.goal.metric, goal.chance
-    ends = (chance.p10, chance.p50, chance.p90) if chance else (None, None, None)
-    p10, p50, p90 = (told.figure(metric, figure) for figure in ends)
+    p10, p50, p90 = (told.figure(metric, figure) for figure in goal.percentiles)
     return OutlookView(
         id=goal.goal.id,
         name=told.goal(goal.goal),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from promoplan.economics.ledger import ZERO
-from promoplan.economics.margins import floor_price, required_uplift, unit_margin
-from promoplan.economics.offers import unit_costs, unit_price
+from promoplan.economics.margins import floor_price, margin_at, required_uplift, unit_costs
+from promoplan.economics.offers import covers, unit_price
 from promoplan.model.products import Product
 from promoplan.model.promotions import Promotion
 from promoplan.report.material import Material
@@ -38,15 +38,15 @@ def prices(material: Material, offers: Sequence[Promotion], products: Sequence[P
     """A row for each offer and each product that it covers, where it cuts a single product's price."""
     for offer in offers:
         for product in products:
-            price = unit_price(offer, product) if not offer.products or product.id in offer.products else None
+            price = unit_price(offer, product) if covers(offer, product) else None
             if price is not None:
                 yield _price(material, offer, product, price)
 
 
 def _price(material: Material, offer: Promotion, product: Product, price: Decimal) -> PriceView:
-    voice, listed, costs = material.voice, product.price.amount, unit_costs(product)
+    voice, listed = material.voice, product.price.amount
     known = product.unit_cost is not None
-    before, after = (unit_margin(each, *costs) if known else None for each in (listed, price))
+    before, after = (margin_at(product, each) if known else None for each in (listed, price))
     lift = required_uplift(before, after) if before is not None and after is not None and before > 0 else None
     return PriceView(
         promotion=offer.name,
@@ -54,7 +54,7 @@ def _price(material: Material, offer: Promotion, product: Product, price: Decima
         list_price=voice.money(listed),
         price=voice.money(price),
         discount=voice.part(listed - price, listed),
-        floor=voice.money(floor_price(*costs) if known else None),
+        floor=voice.money(floor_price(*unit_costs(product)) if known else None),
         margin_before=voice.money(before),
         rate_before=voice.part(before, listed),
         margin_after=voice.money(after),

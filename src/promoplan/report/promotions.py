@@ -92,7 +92,7 @@ def _product(material: Material, product: Product) -> ProductView:
         category=product.category or "",
         price=voice.money(product.price),
         unit_cost=voice.money(product.unit_cost),
-        margin=voice.share(_margin(product, product.price.amount)),
+        margin=voice.part(_margin(product), product.price.amount),
         stock=voice.count(product.stock),
         inbound=voice.count(product.inbound),
     )
@@ -119,8 +119,6 @@ def _promotion(material: Material, offer: Promotion) -> PromotionView:
     )
 
 
-def _margin(product: Product, price: Decimal) -> Decimal | None:
-    """(price - unit cost) / price; None without a cost or a price."""
-    if product.unit_cost is None or not price:
-        return None
-    return (price - product.unit_cost.amount) / price
+def _margin(product: Product) -> Decimal | None:
+    """Price less unit cost; None without a cost."""
+    return None if product.unit_cost is None else product.price.amount - product.unit_cost.amount

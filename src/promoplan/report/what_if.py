@@ -8,19 +8,14 @@ from promoplan.report.material import Material
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """One changed figure; `before` is "" where the plan has none, `note` tells of one that follows from another."""
+    """One changed figure; `before` is "" where the plan has none."""
 
     path: str
     before: str
     after: str
-    note: str
 
 
 def changes(material: Material) -> tuple[ChangeView, ...]:
-    """The changes of a what-if, those that were asked for first; none for the plan itself."""
-    follows = material.voice.label("what-if.follows")
-    found = material.checked.document.overrides
-    return tuple(
-        ChangeView(each.path, shortened(each.before), shortened(each.after), follows if each.follows else "")
-        for each in found
-    )
+    """The changes that a what-if asks for, without the figures that follow from them; none for the plan itself."""
+    asked = (each for each in material.checked.document.overrides if not each.follows)
+    return tuple(ChangeView(each.path, shortened(each.before), shortened(each.after)) for each in asked)

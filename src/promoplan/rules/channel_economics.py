@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from promoplan.economics.ledger import cents
 from promoplan.economics.paid import paid_channels
-from promoplan.economics.products import THOUSAND
+from promoplan.economics.parts import THOUSAND
 from promoplan.economics.ranges import ends, middle
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget

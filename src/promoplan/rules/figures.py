@@ -9,6 +9,9 @@ from promoplan.model.money import Money
 from promoplan.model.monitoring import Monitoring
 from promoplan.model.numbers import Ratio, percent, plain
 
+ROUNDING = Decimal("1e-12")
+"""What divisions may lose: a figure at exactly a limit is within it."""
+
 
 def metrics_of(monitoring: Monitoring | None) -> Mapping[str, Metric]:
     """The registry's metrics and the plan's own, by key.

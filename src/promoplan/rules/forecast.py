@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from promoplan.economics.ledger import cents
 from promoplan.economics.paid import paid_channels
-from promoplan.economics.parts import Estimate, figures_of
-from promoplan.economics.products import THOUSAND
+from promoplan.economics.parts import THOUSAND, Estimate, figures_of
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channel, Channels, Expected, Placement

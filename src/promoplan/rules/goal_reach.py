@@ -18,12 +18,11 @@ from promoplan.model.money import Money
 from promoplan.model.numbers import Ratio
 from promoplan.model.phases import Phases
 from promoplan.rules.ambiguous import is_clear
-from promoplan.rules.figures import in_unit
+from promoplan.rules.figures import ROUNDING, in_unit
 from promoplan.rules.goal_figures import at_figure
-from promoplan.rules.rule import Problem, rule
+from promoplan.rules.rule import Problem, Sections, rule
 
-ROUNDING = Decimal("1e-12")
-"""What divisions may lose: an expectation at exactly the limit is within it."""
+_READ = ("plan", "goals", "channels", "budget", "phases")
 
 
 class ReachLimits(NamedTuple):
@@ -40,22 +39,27 @@ class EasyLimits(NamedTuple):
     max_expected: Decimal = Decimal("1.50")
 
 
+def expectations(sections: Sections) -> tuple[Reach, ...]:
+    """What the plan's own figures make of each goal that has one reading; none where a section can't be judged."""
+    plan, goals, channels, budget, phases = map(sections.whole.get, _READ)
+    known = all(map(sections.known, _READ))
+    if not known or not isinstance(plan, PlanHeader) or not isinstance(goals, Goals):
+        return ()
+    if not isinstance(channels, Channels):
+        return ()
+    ledger = budget if isinstance(budget, Budget) else None
+    dates = phases if isinstance(phases, Phases) else None
+    return tuple(reaches(plan, filter(is_clear, goals.targets), channels, ledger, dates))
+
+
 @rule("PP112", Severity.WARNING, limits=ReachLimits)
-def goal_out_of_reach(
-    plan: PlanHeader,
-    goals: Goals,
-    channels: Channels,
-    budget: Budget | None = None,
-    phases: Phases | None = None,
-    *,
-    limits: ReachLimits,
-) -> Iterator[Problem]:
+def goal_out_of_reach(*, sections: Sections, limits: ReachLimits) -> Iterator[Problem]:
     """A goal that the plan's own figures miss by far.
 
     Judged by the chance of reaching it where figures are ranges, else by the expectation; where lower is better, by
     the goal as a share of what is expected.
     """
-    for reach in reaches(plan, filter(is_clear, goals.targets), channels, budget, phases):
+    for reach in sections.once(expectations):
         if reach.chance is not None:
             missed = reach.chance.probability < limits.min_probability
         else:
@@ -65,22 +69,15 @@ def goal_out_of_reach(
 
 
 @rule("PP113", Severity.INFO, limits=EasyLimits)
-def goal_too_easy(
-    plan: PlanHeader,
-    goals: Goals,
-    channels: Channels,
-    budget: Budget | None = None,
-    phases: Phases | None = None,
-    *,
-    limits: EasyLimits,
-) -> Iterator[Problem]:
+def goal_too_easy(goals: Goals, *, sections: Sections, limits: EasyLimits) -> Iterator[Problem]:
     """A goal that the plan's own figures reach without any effort.
 
     A return, cost or rate beside an amount of the same scope is a floor for it, and not judged.
     """
     volumes = {scope_of(target) for target in goals.targets if _is_volume(target)}
-    judged = [each for each in goals.targets if is_clear(each) and not (_is_rate(each) and scope_of(each) in volumes)]
-    for reach in reaches(plan, judged, channels, budget, phases):
+    for reach in sections.once(expectations):
+        if _is_rate(reach.target) and scope_of(reach.target) in volumes:
+            continue
         if reach.chance is not None:
             easy = reach.chance.probability > limits.max_probability
         else:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from promoplan.economics.funnel import together
 from promoplan.economics.ledger import ZERO, by_channel
 from promoplan.economics.measures import measure_of
-from promoplan.economics.products import THOUSAND
+from promoplan.economics.parts import THOUSAND
 from promoplan.economics.ranges import middle
 from promoplan.economics.returns import channel_outcome
 from promoplan.findings.finding import Severity
@@ -16,14 +16,11 @@ from promoplan.model.budget import Base, Budget
 from promoplan.model.channels import Channel, Channels
 from promoplan.model.monitoring import Kpi, Monitoring
 from promoplan.model.numbers import Ratio
-from promoplan.rules.figures import in_unit
+from promoplan.rules.figures import ROUNDING, in_unit
 from promoplan.rules.rule import Problem, problem, rule
 
 MOST_RELATED = 10
 """The most channels that a finding points at."""
-
-ROUNDING = Decimal("1e-12")
-"""What divisions may lose: an assumption at exactly the limit is within it."""
 
 
 class AssumptionLimits(NamedTuple):

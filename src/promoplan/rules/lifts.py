@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from promoplan.economics.ledger import ZERO
-from promoplan.economics.margins import required_uplift, unit_margin
+from promoplan.economics.margins import margin_at, required_uplift, unit_costs
 from promoplan.economics.offers import unit_price
 from promoplan.findings.finding import Severity
 from promoplan.model.numbers import ChangeKind, Ratio
@@ -51,7 +51,7 @@ def needed_lift(offer: Promotion, goods: Sequence[Product]) -> Decimal | None:
     prices = [unit_price(offer, product) for product in goods]
     cut = [price for price in prices if price is not None]
     if len(cut) == len(goods):
-        after = sum((_margin(product, price) for product, price in zip(goods, cut, strict=True)), ZERO)
+        after = sum((margin_at(product, price) for product, price in zip(goods, cut, strict=True)), ZERO)
         return required_uplift(mix.margin, after)
     share = _largest_share(offer)
     if share is None or not mix.price:
@@ -71,13 +71,6 @@ def _largest_share(offer: Promotion) -> Decimal | None:
 
 def _mix(goods: Sequence[Product]) -> _Mix:
     price = sum((product.price.amount for product in goods), ZERO)
-    fees = sum((product.price.amount * (product.fee_rate or ZERO) for product in goods), ZERO)
-    margin = sum((_margin(product, product.price.amount) for product in goods), ZERO)
+    fees = sum((product.price.amount * unit_costs(product).fee_rate for product in goods), ZERO)
+    margin = sum((margin_at(product, product.price.amount) for product in goods), ZERO)
     return _Mix(price, margin, fees / price if price else ZERO)
-
-
-def _margin(product: Product, price: Decimal) -> Decimal:
-    """What a unit leaves at a price, after fees and shipping."""
-    cost = product.unit_cost.amount if product.unit_cost else ZERO
-    shipping = product.shipping.amount if product.shipping else ZERO
-    return unit_margin(price, cost, product.fee_rate or ZERO, shipping)

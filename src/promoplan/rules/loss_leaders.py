@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from promoplan.economics.ledger import ZERO, cents
-from promoplan.economics.margins import floor_price, unit_margin
+from promoplan.economics.margins import floor_price, margin_at, unit_costs
 from promoplan.economics.offers import unit_price
 from promoplan.findings.finding import Severity
 from promoplan.model.money import Money
@@ -31,7 +31,7 @@ def _loss(offer: Promotion, found: Sequence[tuple[Decimal, Decimal, Product]]) -
         return
     margin, price, worst = found[0]
     others = tuple(product.name for _, _, product in found[1:])
-    floor = floor_price(*_costs(worst))
+    floor = floor_price(*unit_costs(worst))
     yield problem(
         offer.at(CUTS[offer.mechanic]),
         variant="several" if others else "",
@@ -47,15 +47,9 @@ def _loss(offer: Promotion, found: Sequence[tuple[Decimal, Decimal, Product]]) -
 def losses(offer: Promotion, goods: Sequence[Product]) -> Iterator[tuple[Decimal, Decimal, Product]]:
     """Margin, price and product, where it is the offer that makes a unit lose money."""
     for product in goods:
-        price, costs = unit_price(offer, product), _costs(product)
+        price = unit_price(offer, product)
         if product.unit_cost is None or price is None or price < product.unit_cost.amount:
             continue
-        margin = unit_margin(price, *costs)
-        if cents(margin) < 0 <= unit_margin(product.price.amount, *costs):
+        margin = margin_at(product, price)
+        if cents(margin) < 0 <= margin_at(product, product.price.amount):
             yield margin, price, product
-
-
-def _costs(product: Product) -> tuple[Decimal, Decimal, Decimal]:
-    """Unit cost, fee rate and shipping, nothing where the plan says nothing."""
-    cost, shipping = product.unit_cost, product.shipping
-    return cost.amount if cost else ZERO, product.fee_rate or ZERO, shipping.amount if shipping else ZERO

@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from promoplan.economics.ledger import ZERO
-from promoplan.economics.offers import unit_price
+from promoplan.economics.offers import covers, unit_price
 from promoplan.findings.finding import Severity
 from promoplan.model.money import Money
 from promoplan.model.products import Product, Products
@@ -28,7 +28,7 @@ CUTS: Mapping[Mechanic, str] = MappingProxyType(
 def covered(offer: Promotion, products: Products | None) -> tuple[Product, ...]:
     """The products that an offer covers, as far as the plan defines them; all where it names none."""
     goods = products.items if products else ()
-    return tuple(product for product in goods if not offer.products or product.id in offer.products)
+    return tuple(product for product in goods if covers(offer, product))
 
 
 @rule("PP804", Severity.ERROR)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from promoplan.economics.offers import unit_price
+from promoplan.economics.offers import covers, unit_price
 from promoplan.findings.finding import Severity
 from promoplan.model.header import PlanHeader
 from promoplan.model.products import Product, Products
@@ -56,7 +56,7 @@ def never_off_sale(
 def _cuts(product: Product, offers: Sequence[Promotion]) -> Iterator[tuple[Days, Path]]:
     """Days on which an offer open to everybody cuts the product's own price."""
     for offer in offers:
-        if offer.products and product.id not in offer.products:
+        if not covers(offer, product):
             continue
         price = unit_price(offer, product)
         bundled = offer.mechanic is Mechanic.BUNDLE and bool(offer.products)

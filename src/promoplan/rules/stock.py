@@ -4,13 +4,13 @@ No plan says how many units of each product are sold, so only what is certain is
 more, and what is sent back comes too late to be sold again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 
 from promoplan.economics.ledger import ZERO
-from promoplan.economics.paid import paid_channels
+from promoplan.economics.paid import with_money
 from promoplan.economics.returns import planned_outcome
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget
@@ -31,9 +31,8 @@ def stock_short(
     products: Products, channels: Channels, budget: Budget | None = None, *, limits: StockLimits
 ) -> Iterator[Problem]:
     """Fewer units in stock and on the way than orders are expected of a product, or of all products together."""
-    first = {channel.id: channel for channel in reversed(channels.items)}
-    orders = dict(_orders(first, channels, budget))
-    certain = _certain(first, orders)
+    orders = tuple(_orders(channels, budget))
+    certain = _certain(orders)
     held = {product.id: _held(product) for product in products.items}
     short = False
     for product in products.items:
@@ -41,7 +40,7 @@ def stock_short(
         if there is not None and there < wanted:
             short = True
             yield _shortage([product], there, wanted, limits)
-    there, wanted = sum(units or 0 for units in held.values()), _whole(sum(orders.values(), ZERO))
+    there, wanted = sum(units or 0 for units in held.values()), _whole(sum((brought for _, brought in orders), ZERO))
     if products.items and not short and None not in held.values() and there < wanted:
         yield _shortage(products.items, there, wanted, limits)
 
@@ -68,20 +67,19 @@ def _held(product: Product) -> int | None:
     return None if product.stock is None else product.stock + (product.inbound or 0)
 
 
-def _orders(first: Mapping[str, Channel], channels: Channels, budget: Budget | None) -> Iterator[tuple[str, Decimal]]:
-    """Expected orders by channel, where the plan tells."""
-    money = {paid.channel.id: paid.money for paid in paid_channels(channels, budget)}
-    for name, channel in first.items():
-        orders = planned_outcome(channel, money.get(name, ZERO)).orders
+def _orders(channels: Channels, budget: Budget | None) -> Iterator[tuple[Channel, Decimal]]:
+    """The channels whose orders the plan tells, with the orders expected."""
+    for channel, money in with_money(channels, budget):
+        orders = planned_outcome(channel, money).orders
         if orders is not None:
-            yield name, orders
+            yield channel, orders
 
 
-def _certain(channels: Mapping[str, Channel], orders: Mapping[str, Decimal]) -> dict[str, Decimal]:
+def _certain(orders: Sequence[tuple[Channel, Decimal]]) -> dict[str, Decimal]:
     """Orders that can only be of one product, by product."""
     sums: dict[str, Decimal] = {}
-    for name, brought in orders.items():
-        for product, share in _single(channels[name]):
+    for channel, brought in orders:
+        for product, share in _single(channel):
             sums[product] = sums.get(product, ZERO) + brought * share
     return sums
 

@@ -1,6 +1,6 @@
 """Thresholds against what a basket holds at least, and against what it usually holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,8 +32,9 @@ class ThresholdLimits(NamedTuple):
 @rule("PP806", Severity.WARNING)
 def threshold_never_binds(promotions: Promotions, products: Products) -> Iterator[Problem]:
     """A threshold that one unit of the cheapest product it covers reaches, at its lowest price: every basket does."""
+    lowest = _lowest_prices(promotions, products)
     for offer in promotions.items:
-        price, cheapest = _cheapest(offer, promotions, products)
+        price, cheapest = _cheapest(offer, lowest, products)
         for threshold, off, path in _steps(offer):
             if cheapest is not None and off.amount < threshold.amount <= price:
                 yield problem(
@@ -45,22 +46,23 @@ def threshold_never_binds(promotions: Promotions, products: Products) -> Iterato
                 )
 
 
-def _cheapest(offer: Promotion, promotions: Promotions, products: Products | None) -> tuple[Decimal, Product | None]:
-    """The lowest price of one unit that the offer covers, under any other offer of the plan, and the product."""
-    prices = [
-        (min([product.price.amount, *_cut_prices(product, promotions)]), at, product)
-        for at, product in enumerate(covered(offer, products))
-    ]
-    price, _, product = min(prices, default=(ZERO, 0, None))
-    return price, product
-
-
-def _cut_prices(product: Product, promotions: Promotions) -> Iterator[Decimal]:
-    """What single offers make of a product's price."""
+def _lowest_prices(promotions: Promotions, products: Products | None) -> Mapping[str, Decimal]:
+    """The lowest price of one unit of each product, by id, under any one offer of the plan."""
+    lowest = {product.id: product.price.amount for product in (products.items if products else ())}
     for offer in promotions.items:
-        price = unit_price(offer, product) if not offer.products or product.id in offer.products else None
-        if price is not None:
-            yield price
+        for product in covered(offer, products):
+            price = unit_price(offer, product)
+            if price is not None:
+                lowest[product.id] = min(lowest[product.id], price)
+    return lowest
+
+
+def _cheapest(
+    offer: Promotion, lowest: Mapping[str, Decimal], products: Products | None
+) -> tuple[Decimal, Product | None]:
+    """The lowest price of one unit that the offer covers, and the product; of several, the first."""
+    product = min(covered(offer, products), key=lambda each: lowest[each.id], default=None)
+    return (lowest[product.id], product) if product else (ZERO, None)
 
 
 def _steps(offer: Promotion) -> Iterator[tuple[Money, Money, Path]]:
@@ -85,12 +87,12 @@ def threshold_off_aov(
     One that every basket reaches, or that gives the whole basket away, is another rule's.
     """
     outcomes = {paid.channel.id: planned_outcome(paid.channel, paid.money) for paid in paid_channels(channels, budget)}
-    everywhere = _blended(outcomes.values())
+    everywhere, lowest = _blended(outcomes.values()), _lowest_prices(promotions, products)
     for offer in promotions.items:
         threshold, off, path = _lowest_step(offer)
         ran_on = [outcomes[name] for name in offer.channels if name in outcomes]
         aov = _blended(ran_on) if offer.channels else everywhere
-        if threshold is None or not aov or threshold.amount <= max(off, _cheapest(offer, promotions, products)[0]):
+        if threshold is None or not aov or threshold.amount <= max(off, _cheapest(offer, lowest, products)[0]):
             continue
         low, high = limits.least * aov, limits.most * aov
         if not low <= threshold.amount <= high:

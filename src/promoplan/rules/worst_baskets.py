@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from promoplan.economics.ledger import ZERO
-from promoplan.economics.margins import unit_margin
+from promoplan.economics.margins import margin_at
 from promoplan.findings.finding import Severity
 from promoplan.model.money import Money
 from promoplan.model.numbers import Ratio
@@ -75,10 +75,7 @@ def sound_offers(promotions: Promotions, products: Products) -> tuple[Promotion,
 
 def _earns(product: Product) -> bool:
     """Whether a unit leaves something at its list price."""
-    if product.unit_cost is None:
-        return False
-    shipping = product.shipping.amount if product.shipping else ZERO
-    return unit_margin(product.price.amount, product.unit_cost.amount, product.fee_rate or ZERO, shipping) > 0
+    return product.unit_cost is not None and margin_at(product, product.price.amount) > 0
 
 
 @rule("PP800", Severity.INFO)

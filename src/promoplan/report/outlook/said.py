@@ -94,13 +94,11 @@ def _trimmed(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
 
 
 def _goal_row(told: Told, goal: GoalForecast) -> tuple[str, ...]:
-    chance = goal.chance
-    figures = (goal.planned, *((chance.p10, chance.p50, chance.p90) if chance else (None, None, None)))
     return (
         told.goal(goal.goal),
         told.aim(goal),
-        *(told.figure(goal.goal.metric, figure) for figure in figures),
-        told.chance(chance),
+        *(told.figure(goal.goal.metric, figure) for figure in (goal.planned, *goal.percentiles)),
+        told.chance(goal.chance),
     )
 
 

@@ -1,16 +1,15 @@
-"""The funnel's formulas, once: each base measure of a part is a number times some of its figures to whole powers.
+"""The funnel's formulas, once: each base measure of a part is a monomial, a number times figures to the power 1 or -1.
 
-So the same table gives what a part brings as planned, and exactly how far ranges let that vary: revenue is spend x
-CPC^-1 x CVR x AOV.
+Revenue is spend x CPC^-1 x CVR x AOV; the formulas and their source stand in `promoplan.economics.funnel`. So one table
+gives what a part brings as planned, and exactly how far ranges let that vary.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from promoplan.economics.parts import ONE, Estimate, Part, response
+from promoplan.economics.parts import ONE, THOUSAND, Estimate, Part, response
 
-THOUSAND = Decimal(1000)
 _FOLLOWING = (
     ("orders", "clicks", "cvr"),
     ("new_customers", "orders", "new_customer_share"),
@@ -22,16 +21,16 @@ _FOLLOWING = (
 
 
 @dataclass(frozen=True)
-class Product:
+class Monomial:
     """A number times figures to the power of 1 or -1; no figure occurs twice."""
 
     number: Decimal
     factors: tuple[Estimate, ...] = ()
     divisors: tuple[Estimate, ...] = ()
 
-    def times(self, figure: Estimate) -> "Product":
-        """The product with one more factor."""
-        return Product(self.number, (*self.factors, figure), self.divisors)
+    def times(self, figure: Estimate) -> "Monomial":
+        """The same with one more factor."""
+        return Monomial(self.number, (*self.factors, figure), self.divisors)
 
     @property
     def likely(self) -> Decimal:
@@ -44,15 +43,15 @@ class Product:
         return above / below
 
 
-def products(part: Part) -> Mapping[str, Product]:
+def monomials(part: Part) -> Mapping[str, Monomial]:
     """The base measures of a part, as far as its figures tell."""
     left, figures = part.spend * response(part), _with_kept(part.figures)
-    found = {"spend": Product(part.spend)}
+    found = {"spend": Monomial(part.spend)}
     cpc, cpm, ctr = figures.get("cpc"), figures.get("cpm"), figures.get("ctr")
     if cpm is not None and cpm.likely:
-        found["impressions"] = Product(left * THOUSAND, divisors=(cpm,))
+        found["impressions"] = Monomial(left * THOUSAND, divisors=(cpm,))
     if cpc is not None:
-        found |= {"clicks": Product(left, divisors=(cpc,))} if cpc.likely else {}
+        found |= {"clicks": Monomial(left, divisors=(cpc,))} if cpc.likely else {}
     elif "impressions" in found and ctr is not None and ctr.likely:
         found["clicks"] = found["impressions"].times(ctr)
     for name, earlier, between in _FOLLOWING:

@@ -1,7 +1,7 @@
-"""What if: a plan's document with other figures laid over it, as `--set` asks.
+"""What follows from a setting beyond the value that it names.
 
-Two settings reach further than the value they name. `budget.total` scales the ledger, since the money works in its
-lines; and where a channel's money changes, its diminishing returns stay bound to the money that the plan gives it.
+`budget.total` scales the ledger, since the money works in its lines; and where a channel's money changes, its
+diminishing returns stay bound to the money that the plan gives it.
 """
 
 from collections.abc import Sequence
@@ -11,20 +11,16 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from promoplan.economics.exact import exact
 from promoplan.economics.ledger import CENT, ZERO, by_channel, cents, working
 from promoplan.economics.paid import Paid, paid_channels
 from promoplan.economics.shares import shared_out
-from promoplan.errors import UsageError
-from promoplan.findings.nearest import nearest
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channels
 from promoplan.model.money import Money
 from promoplan.model.node import Node
 from promoplan.model.numbers import plain
-from promoplan.model.paths import node_at
 from promoplan.model.scalars import MAX_DIGITS
-from promoplan.source.document import Document, Override
+from promoplan.source.document import Override
 from promoplan.source.overrides import Draft, Missing, Setting, written
 from promoplan.source.text import Path
 from promoplan.source.tree import Map, Spot
@@ -34,92 +30,11 @@ N = TypeVar("N", bound=Node)
 TOTAL: Path = ("budget", "total")
 LINES: Path = ("budget", "lines")
 RESERVE: Path = ("budget", "reserve")
-_MOST_KNOWN = 12
-_EITHER = {"ratio": "amount", "amount": "ratio"}
+EITHER = {"ratio": "amount", "amount": "ratio"}
+"""A reserve is one of both; a new one takes the other away."""
 
 
-def what_if(document: Document, settings: Sequence[Setting]) -> Document:
-    """The document with the settings laid over it in their order, so that of two for one value the last counts.
-
-    A document without data stays as it is. Raises UsageError for a path that leads nowhere.
-    """
-    if document.data is None or not settings:
-        return document
-    draft = Draft(document, _alone)
-    with exact():
-        if scaling := _scaling(draft, settings):
-            _scale(draft, scaling)
-        for setting in settings:
-            _apply(draft, setting)
-        _keep_saturation(draft)
-    return draft.done(settings[0].source)
-
-
-def _alone(path: Path, value: object) -> str | None:
-    """The field that a value alone stands for at a path of the model."""
-    model = node_at(path)
-    try:
-        return model.short_for(value) if model else None
-    except PydanticCustomError:  # a reserve of 10, which may be 10% or 10: the model says so
-        return None
-
-
-def _apply(draft: Draft, setting: Setting) -> None:
-    """Puts a setting's value in its place; null takes a key away, a value alone leaves what stands beside it."""
-    path = _found(draft, setting)
-    whole = draft.value(path)
-    value, spots = setting.at(path)
-    before, field = written(whole), _alone(path, value) if isinstance(whole, dict) else None
-    if field is not None:
-        path = (*path, field)
-        before = written(draft.value(path)) or before
-        value, spots = setting.at(path)
-        if path[:-1] == RESERVE:
-            draft.drop((*RESERVE, _EITHER[field]))
-    elif value is None and whole is None:
-        raise _no_such(draft, setting, Missing(str(path[-1]), draft.dotted(path[:-1]), ()))
-    draft.note(path, Override(".".join(setting.steps), before, written(value)))
-    if value is None and isinstance(path[-1], str):
-        draft.drop(path)
-    else:
-        draft.put(path, value, spots)
-
-
-def _found(draft: Draft, setting: Setting) -> Path:
-    found = draft.find(setting.steps)
-    if isinstance(found, Missing):
-        raise _no_such(draft, setting, found)
-    return found
-
-
-def _no_such(draft: Draft, setting: Setting, missing: Missing) -> UsageError:
-    """The error for a step that leads nowhere."""
-    text, step, below = setting.text, missing.step, missing.below or draft.document.path
-    if missing.several:
-        return UsageError(
-            "--set {setting}: several things in {below} are called {step}", setting=text, below=below, step=step
-        )
-    near, known = nearest(step, missing.known), missing.known[:_MOST_KNOWN]
-    if near is not None:
-        return UsageError(
-            "--set {setting}: nothing in {below} is called {step}; near is {near}",
-            setting=text,
-            below=below,
-            step=step,
-            near=near,
-        )
-    if not known:
-        return UsageError("--set {setting}: nothing in {below} is called {step}", setting=text, below=below, step=step)
-    return UsageError(
-        "--set {setting}: nothing in {below} is called {step}; there is {known}",
-        setting=text,
-        below=below,
-        step=step,
-        known=known,
-    )
-
-
-def _scaling(draft: Draft, settings: Sequence[Setting]) -> Setting | None:
+def scaling(draft: Draft, settings: Sequence[Setting]) -> Setting | None:
     """The setting that scales the ledger: the last of the total, unless lines or the reserve are set beside it."""
     found = [(setting, draft.find(setting.steps)) for setting in settings]
     if any(_gives_money(path) for _, path in found if not isinstance(path, Missing)):
@@ -130,10 +45,10 @@ def _scaling(draft: Draft, settings: Sequence[Setting]) -> Setting | None:
 def _gives_money(path: Path) -> bool:
     """Whether money of a line or of the reserve stands at a path."""
     inside = path[:2] in (LINES, RESERVE, TOTAL[:1])
-    return inside and (len(path) <= len(LINES) or isinstance(path[-1], int) or path[-1] in _EITHER)
+    return inside and (len(path) <= len(LINES) or isinstance(path[-1], int) or path[-1] in EITHER)
 
 
-def _scale(draft: Draft, setting: Setting) -> None:
+def scale(draft: Draft, setting: Setting) -> None:
     """Multiplies lines, a reserve that is an amount, and the placements' spends, by the new total over the old one."""
     budget = _section(draft.data, "budget", Budget)
     value, spots = setting.at(TOTAL)
@@ -179,7 +94,7 @@ def _replace(draft: Draft, path: Path, value: str, spot: Spot) -> None:
         draft.put(path, value, {path: spot})
 
 
-def _keep_saturation(draft: Draft) -> None:
+def keep_saturation(draft: Draft) -> None:
     """Where a channel's money changes, its diminishing returns name the money at which the plan's figures hold."""
     before = {paid.channel.id: paid.money for paid in _paid(draft.document.data)}
     for paid in _paid(draft.data):

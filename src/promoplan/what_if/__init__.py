@@ -1,0 +1,1 @@
+"""What if: a plan's document with other figures laid over it, as `--set` asks."""
