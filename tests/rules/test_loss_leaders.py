@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from promoplan.findings.finding import Severity
 from tests.rules.offers import marked, of, offer
 
 SERUM = "{id: serum, name: Light serum, price: 100, unit_cost: 60, fee_rate: 10%, shipping: 6, stock: 5000}"
@@ -12,6 +13,14 @@ SERUM = "{id: serum, name: Light serum, price: 100, unit_cost: 60, fee_rate: 10%
 def snippet(*promotions: str, products: str = SERUM) -> str:
     """Products and promotions."""
     return "\n".join([f"products: [{products}]", "promotions:", "  items:", *(f"    - {each}" for each in promotions)])
+
+
+def test_a_product_that_loses_at_its_list_price_is_an_info() -> None:
+    """No offer is at fault: the price, the loss and the price that would break even are told."""
+    products = "{id: serum, name: Light serum, price: 100, unit_cost: 60, fee_rate: 30%, shipping: 20}"
+    (finding,) = of("PP819", snippet(offer("mechanic: limited-discount, rate: 5%"), products=products))
+    assert (finding.variant, finding.severity) == ("listed", Severity.INFO)
+    assert (finding.values["loss"], marked(finding)) == (Decimal(10), "100")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +55,6 @@ def test_the_margin_after_fees_and_shipping_counts(fields: str, loss: Decimal | 
         ("price: 100, unit_cost: 60, shipping: 20", 1),
         ("price: 100, unit_cost: 60", 0),
         ("price: 100, fee_rate: 90%, shipping: 20", 0),
-        ("price: 100, unit_cost: 60, fee_rate: 30%, shipping: 20", 0),
         ("price: 100, unit_cost: 60, fee_rate: 40%", 1),
         ("price: 100, unit_cost: 0, fee_rate: 100%, shipping: 0", 0),
         ("price: 0, unit_cost: 0, shipping: 1", 0),

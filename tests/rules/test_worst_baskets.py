@@ -99,6 +99,32 @@ def test_offers_that_are_wrong_alone_are_left_to_their_rules(wrong: str) -> None
     assert stack(wrong) == []
 
 
+def test_a_loss_leader_with_a_limit_is_meant_alone_but_not_under_a_stack() -> None:
+    """35 % off one unit is a choice; that a coupon joins it is not: 45 is paid, for goods of 60, fees and shipping."""
+    good = ("{id: p, name: P, price: 100, unit_cost: 60, fee_rate: 5%, shipping: 5}",)
+    flash = offer("flash", "mechanic: limited-discount, rate: 35%, limit_per_user: 1")
+    coupon = offer("coupon", "mechanic: coupon, amount: 20, threshold: 60, limit_per_user: 1")
+    assert stack(flash, products=good) == []
+    (finding,) = stack(flash, coupon, products=good)
+    assert (finding.code, finding.values["loss"]) == ("PP807", Decimal("22.25"))
+
+
+def test_a_gift_that_makes_the_loss_is_named() -> None:
+    """An offer that costs something acts, even where it takes nothing off."""
+    good = ("{id: p, name: P, price: 100, unit_cost: 60, fee_rate: 5%, shipping: 5}",)
+    gift = offer("mug", "mechanic: gift, threshold: 90, gift: {name: Mug, cost: 31}")
+    (finding,) = stack(gift, products=good)
+    assert (finding.code, finding.variant, finding.values["offers"]) == ("PP807", "alone", ("Offer mug",))
+
+
+def test_a_reduction_without_end_is_followed_to_where_it_bites() -> None:
+    """Per 300 less 50 on units of 175: twelve of them make 2,100, of which 350 goes, and cost 1,776."""
+    good = ("{id: p, name: P, price: 175, unit_cost: 148}",)
+    per = offer("per", "mechanic: threshold-off, threshold: 300, amount: 50, repeating: true")
+    (finding,) = stack(per, products=good)
+    assert (finding.code, finding.values["basket"], finding.values["loss"]) == ("PP807", ("12 × P",), Decimal(26))
+
+
 def test_a_product_that_loses_at_its_list_price_is_no_promotions_fault() -> None:
     """Neither is one of which the cost is unknown."""
     dear = "{id: p, name: P, price: 100, unit_cost: 99, fee_rate: 6%}"

@@ -25,12 +25,13 @@ class Settled:
     """A basket's account, in the plan's currency; amounts to the cent.
 
     `listed` is the sum of list prices, `payable` what the buyer pays, `platform` what a platform adds, `budget` what a
-    line of the budget pays. `extras` are gifts, free carriage and points. `steps` tell what each offer took off, in the
-    order in which they apply.
+    line of the budget pays. `acting` are the offers that took something off or cost something, `steps` tell what each
+    offer took off, in the order in which they apply. `extras` are gifts, free carriage and points.
     """
 
     quantities: tuple[tuple[Product, int], ...]
     offers: tuple[Promotion, ...]
+    acting: tuple[Promotion, ...]
     steps: tuple[tuple[Promotion, Decimal], ...]
     listed: Decimal
     payable: Decimal
@@ -96,6 +97,7 @@ def settled(made: Deal, picks: Picks) -> Settled:
         held, burden = add(made, held, burden, item)
     receipt = check_out(held.tally, made.coverings, made.terms)
     taken |= {step.offer.id: step.off for step in receipt.steps}
+    giving = {step.offer.id for step in receipt.steps if step.cost}
     units = _units(picks)
     costs = [(unit_costs(product), count) for product, count in units]
     goods = sum((each.goods * count for each, count in costs), ZERO)
@@ -103,6 +105,7 @@ def settled(made: Deal, picks: Picks) -> Settled:
     return Settled(
         quantities=units,
         offers=made.offers,
+        acting=tuple(offer for offer in made.offers if taken.get(offer.id) or offer.id in giving),
         steps=tuple((offer, _money(taken.get(offer.id, 0))) for offer in made.offers),
         listed=_money(sum(held.tally.listed)),
         payable=_money(receipt.payable),

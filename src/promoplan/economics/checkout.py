@@ -18,15 +18,17 @@ from promoplan.economics.shares import shared_out
 from promoplan.model.money import Money
 from promoplan.model.promotions import Funding, JudgedOn, Mechanic, Promotion, Stacking
 
-FOLLOWED = 3
-"""How often a reduction for every further threshold is followed where the plan sets no cap."""
-
 
 class Terms(NamedTuple):
-    """How the offers of a plan work together."""
+    """How the offers of a plan work together.
+
+    `followed` is how often a reduction for every further threshold without a cap holds before it counts as having done
+    all that it can; it changes no price.
+    """
 
     stacking: Stacking = Stacking.SEQUENTIAL
     judged_on: JudgedOn = JudgedOn.REMAINING
+    followed: int = 0
 
 
 class Covering(NamedTuple):
@@ -57,11 +59,12 @@ class Tally(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What an offer takes off an order, in cents, and whether buying more would take off more."""
+    """What an offer takes off an order and costs the shop besides, in cents, and whether it does all that it can."""
 
     offer: Promotion
     off: int
     done: bool
+    cost: int = 0
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,8 @@ class _Order:
             case Mechanic.THRESHOLD_OFF | Mechanic.TIERED_OFF | Mechanic.COUPON | Mechanic.CROSS_STORE:
                 start = sum(self.priced[at] for at in classes)
                 base = start if self.terms.stacking is Stacking.PARALLEL else remains
-                self._reduce(covering, *_reduction(covering, self._judged(classes, remains), base))
+                judged = self._judged(classes, remains)
+                self._reduce(covering, *_reduction(covering, judged, base, self.terms.followed))
 
     def _judged(self, classes: tuple[int, ...], remains: int) -> int:
         """What a threshold is held against."""
@@ -163,16 +167,18 @@ class _Order:
 
     def _give(self, offer: Promotion, reached: bool) -> None:
         """A gift or free carriage: the shop pays for it."""
-        cost = cents_of(offer.gift.cost if offer.gift else None) + cents_of(offer.carriage)
-        self.extras += cost if reached and offer.funded_by is Funding.MARGIN else 0
-        self.steps.append(Step(offer, 0, reached))
+        cost = cents_of(offer.gift.cost if offer.gift else None) + cents_of(offer.carriage) if reached else 0
+        self.extras += cost if offer.funded_by is Funding.MARGIN else 0
+        self.steps.append(Step(offer, 0, reached, cost))
 
     def _points(self, covering: Covering, remains: int) -> None:
         """Points pay part of the order, and new ones are earned on the rest."""
         offer = covering.offer
         burnt = part_of(remains, offer.burn_cap) if offer.burn_cap is not None else 0
         self._reduce(covering, burnt, done=remains > 0)
-        self.extras += part_of(sum(self.left[at] for at in covering.classes), points_rate(offer) or Decimal(0))
+        cost = part_of(sum(self.left[at] for at in covering.classes), points_rate(offer) or Decimal(0))
+        self.extras += cost
+        self.steps[-1] = self.steps[-1]._replace(cost=cost)
 
 
 def _for_many(offer: Promotion, remains: int, units: int) -> tuple[int, bool]:
@@ -182,7 +188,7 @@ def _for_many(offer: Promotion, remains: int, units: int) -> tuple[int, bool]:
     return part_of(remains, offer.rate), True
 
 
-def _reduction(covering: Covering, judged: int, base: int) -> tuple[int, bool]:
+def _reduction(covering: Covering, judged: int, base: int, followed: int) -> tuple[int, bool]:
     """What an offer takes off an order that is `judged` against its threshold; a rate is one of `base`."""
     offer, cap = covering.offer, covering.cap
     if covering.tiers:
@@ -197,5 +203,5 @@ def _reduction(covering: Covering, judged: int, base: int) -> tuple[int, bool]:
         return covering.amount if cap is None else min(covering.amount, cap), True
     times = judged // covering.threshold
     if cap is None:
-        return times * covering.amount, times >= FOLLOWED
+        return times * covering.amount, times >= followed
     return min(times * covering.amount, cap), times * covering.amount >= cap

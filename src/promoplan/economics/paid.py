@@ -44,7 +44,7 @@ def with_money(channels: Channels, budget: Budget | None) -> Iterator[tuple[Chan
     for channel in channels.items:
         first.setdefault(channel.id, channel)
     for name, channel in first.items():
-        yield channel, held.get(name) or placement_spend(channel)
+        yield channel, held[name] if name in held else placement_spend(channel)
 
 
 def placement_spend(channel: Channel) -> Decimal:

@@ -6,8 +6,8 @@ its own margin, and a basket with it lies between two that are looked at (but fo
 Baskets of one price are told apart only by what they cost the shop, so the work grows with the number of different
 prices, not of baskets.
 
-A reduction for every further threshold that has no cap is followed `checkout.FOLLOWED` times. Products without a known
-unit cost are left out.
+A reduction for every further threshold that has no cap has no last one: it is followed `FAR` times, or `NEAR` where
+that is too much work. Products without a known unit cost are left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,8 +25,11 @@ from promoplan.economics.stages import combinations
 from promoplan.model.products import Product
 from promoplan.model.promotions import Mechanic, Promotion
 
-WORK = 30_000
-"""Units put into baskets before the search gives up, about half a second; under many offers a unit counts for more."""
+WORK = 20_000
+"""Units put into baskets before the search gives up, a third of a second; under many offers a unit counts for more."""
+
+FAR, NEAR = 12, 3
+"""How often a reduction for every further threshold without a cap is followed."""
 
 MOST_OFFERS, MOST_PRODUCTS = 40, 500
 """The most offers and products that are searched at all: a plan names those of its season, not a shop's whole list."""
@@ -62,12 +65,14 @@ class Worst:
 
     Where every further unit loses money, there is no least: then it is the least of the baskets that were looked at.
     Both are None where no offer acts on a product with a known cost. `searched` is False where the search gave up, and
-    then there may be worse ones.
+    then there may be worse ones. `followed` is how often an offer for every further threshold without a cap was; 0
+    where there is none.
     """
 
     by_rate: Settled | None
     by_money: Settled | None
     searched: bool
+    followed: int = 0
 
 
 def worst_basket(products: Sequence[Product], offers: Sequence[Promotion], terms: Terms, *, work: int = WORK) -> Worst:
@@ -75,20 +80,27 @@ def worst_basket(products: Sequence[Product], offers: Sequence[Promotion], terms
     known = [product for product in products if product.unit_cost is not None]
     if len(offers) > MOST_OFFERS or len(known) > MOST_PRODUCTS:
         return Worst(None, None, searched=False)
+    if not any(offer.repeating and offer.cap is None for offer in offers):
+        return _search(known, offers, terms, work)
+    found = _search(known, offers, terms._replace(followed=FAR), work)
+    return found if found.searched else _search(known, offers, terms._replace(followed=NEAR), work)
+
+
+def _search(products: Sequence[Product], offers: Sequence[Promotion], terms: Terms, work: int) -> Worst:
     by_rate: _Candidate | None = None
     by_money: _Candidate | None = None
     with exact():
-        for chosen in combinations(tuple(offers), terms.stacking) if known and offers else ():
-            made = deal(known, chosen, terms)
+        for chosen in combinations(tuple(offers), terms.stacking) if products and offers else ():
+            made = deal(products, chosen, terms)
             work -= len(made.items) * len(chosen) // 8
             for basket in _baskets(made):
                 if work < 0:
-                    return Worst(_account(by_rate), _account(by_money), searched=False)
+                    return Worst(_account(by_rate), _account(by_money), searched=False, followed=terms.followed)
                 work -= 1 + len(chosen) // 4 + made.classes // 4
                 if basket is not None:
                     by_rate = basket if by_rate is None or basket.rate < by_rate.rate else by_rate
                     by_money = basket if by_money is None or basket.kept < by_money.kept else by_money
-        return Worst(_account(by_rate), _account(by_money), searched=True)
+        return Worst(_account(by_rate), _account(by_money), searched=True, followed=terms.followed)
 
 
 class _Ways:

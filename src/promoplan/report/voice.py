@@ -77,7 +77,7 @@ class Voice:
 
     def percent(self, ratio: Decimal | Spread[Any] | None) -> str:
         """A ratio in percent, as exactly as two decimals allow, or a range of ratios."""
-        return self._either(ratio, lambda value: formatting.percent(value, self.language))
+        return self._either(ratio, lambda value: formatting.percent(value, self.language).replace("-", _MINUS))
 
     def share(self, ratio: Decimal | None) -> str:
         """A computed share in percent, with at most one decimal."""

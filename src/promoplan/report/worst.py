@@ -39,11 +39,13 @@ class BasketView:
 class WorstView:
     """The basket of which the shop keeps the lowest share, and where it is another one the lowest amount.
 
-    `searched` says what was looked at, `left_out` which offers were not, as rules find them wrong.
+    `searched` says what was looked at, `followed` how far offers without end were, `left_out` which offers were not, as
+    rules find them wrong.
     """
 
     baskets: tuple[BasketView, ...]
     searched: str
+    followed: str
     left_out: str
 
 
@@ -64,6 +66,7 @@ def worst(material: Material, promotions: Promotions) -> WorstView | None:
     return WorstView(
         baskets=tuple(baskets),
         searched=label("worst.searched" if found.searched else "worst.given-up"),
+        followed=label("worst.followed", count=found.followed) if found.followed else "",
         left_out=material.voice.listed(offer.name for offer in promotions.items if offer.id not in sound),
     )
 

@@ -18,11 +18,35 @@ from promoplan.rules.rule import Problem, problem, rule
 def loss_leader_unlimited(promotions: Promotions, products: Products) -> Iterator[Problem]:
     """An offer that, alone, brings a product's margin under zero, and that neither buyer nor number bounds.
 
-    Stock is no bound: it is there to be sold. A price under unit cost is another rule's.
+    Stock is no bound: it is there to be sold. A price under unit cost is another rule's. Products that lose money at
+    their list price are told as an info.
     """
+    yield from _listed_at_a_loss(promotions, products)
     for offer in promotions.items:
-        if offer.mechanic in CUTS and offer.limit_per_user is None and offer.issue is None:
+        if is_unbounded(offer):
             yield from _loss(offer, sorted(losses(offer, covered(offer, products)), key=lambda each: each[0]))
+
+
+def is_unbounded(offer: Promotion) -> bool:
+    """Whether a cut of the item price has neither a limit per buyer nor a number."""
+    return offer.mechanic in CUTS and offer.limit_per_user is None and offer.issue is None
+
+
+def _listed_at_a_loss(promotions: Promotions, products: Products) -> Iterator[Problem]:
+    """Products on offer that lose money at their list price already: an info, as the fault is no offer's."""
+    for product in products.items:
+        margin = margin_at(product, product.price.amount)
+        on_offer = any(product in covered(offer, products) for offer in promotions.items)
+        if product.unit_cost is not None and product.price.amount and cents(margin) < 0 and on_offer:
+            yield problem(
+                product.at("price"),
+                variant="listed",
+                severity=Severity.INFO,
+                product=product.name,
+                price=product.price,
+                loss=Money(cents(-margin)),
+                floor=Money(cents(floor_price(*unit_costs(product)) or ZERO)),
+            )
 
 
 def _loss(offer: Promotion, found: Sequence[tuple[Decimal, Decimal, Product]]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from promoplan.rules.prices import covered
 from promoplan.rules.rule import Path, Problem, problem, rule
 
 _WITH_THRESHOLD = frozenset((Mechanic.THRESHOLD_OFF, Mechanic.CROSS_STORE, Mechanic.COUPON, Mechanic.GIFT))
-_HELD_AGAINST = _WITH_THRESHOLD | {Mechanic.FREE_SHIPPING}
+_HELD_AGAINST = (_WITH_THRESHOLD - {Mechanic.CROSS_STORE}) | {Mechanic.FREE_SHIPPING}
 
 
 class ThresholdLimits(NamedTuple):
@@ -31,7 +31,10 @@ class ThresholdLimits(NamedTuple):
 
 @rule("PP806", Severity.WARNING)
 def threshold_never_binds(promotions: Promotions, products: Products) -> Iterator[Problem]:
-    """A threshold that one unit of the cheapest product it covers reaches, at its lowest price: every basket does."""
+    """A threshold that one unit of the cheapest product it covers reaches, at its lowest price: every basket does.
+
+    Not one that holds again for every further threshold, nor a platform's, which no shop can move.
+    """
     lowest = _lowest_prices(promotions, products)
     for offer in promotions.items:
         price, cheapest = _cheapest(offer, lowest, products)
@@ -69,7 +72,7 @@ def _steps(offer: Promotion) -> Iterator[tuple[Money, Money, Path]]:
     """Each threshold of an offer with what it takes off and its place."""
     for tier in offer.tiers if offer.mechanic is Mechanic.TIERED_OFF else ():
         yield tier.threshold, tier.amount, tier.at("threshold")
-    if offer.threshold is not None and offer.mechanic in _HELD_AGAINST:
+    if offer.threshold is not None and offer.mechanic in _HELD_AGAINST and not offer.repeating:
         yield offer.threshold, offer.amount or Money(ZERO), offer.at("threshold")
 
 

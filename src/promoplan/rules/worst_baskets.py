@@ -1,8 +1,8 @@
 """Promotions against margin: the worst basket that a buyer can build with all offers that may act together.
 
-Offers that are wrong alone (incomplete, out of range, selling units at a loss) are other rules', and so is a product
-that loses money at its list price; neither is judged here. Where the plan does not say how offers stack, each is judged
-alone.
+Offers that are wrong alone (incomplete, out of range, selling any number of units at a loss) are other rules', and so
+is a product that loses money at its list price; neither is judged here. A loss leader with a limit is meant, alone.
+Where the plan does not say how offers stack, each is judged alone.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from promoplan.model.money import Money
 from promoplan.model.numbers import Ratio
 from promoplan.model.products import Product, Products
 from promoplan.model.promotions import Promotion, Promotions, Stacking
-from promoplan.rules.loss_leaders import losses
+from promoplan.rules.loss_leaders import is_unbounded, losses
 from promoplan.rules.mechanics import (
     discount_out_of_range,
     mechanic_incomplete,
@@ -51,9 +51,13 @@ def worst_of(sections: Sections) -> "Worst | None":
 
 
 def _worst_share(sections: Sections) -> "Settled | None":
-    """The basket that leaves the lowest share of what is paid."""
-    worst = sections.once(worst_of)
-    return None if worst is None else worst.by_rate
+    """The basket that leaves the lowest share of what is paid; None where one loss leader alone makes it."""
+    worst, products = sections.once(worst_of), sections.whole.get("products")
+    basket = None if worst is None else worst.by_rate
+    if basket is None or not basket.acting or not isinstance(products, Products):
+        return None
+    alone = len(basket.acting) == 1 and any(losses(basket.acting[0], covered(basket.acting[0], products)))
+    return None if alone else basket
 
 
 def sound_offers(promotions: Promotions, products: Products) -> tuple[Promotion, ...]:
@@ -69,7 +73,7 @@ def sound_offers(promotions: Promotions, products: Products) -> tuple[Promotion,
     return tuple(
         offer
         for offer in promotions.items
-        if offer.path not in faulty and not any(losses(offer, covered(offer, products)))
+        if offer.path not in faulty and not (is_unbounded(offer) and any(losses(offer, covered(offer, products))))
     )
 
 
@@ -113,15 +117,14 @@ def margin_under_floor(*, sections: Sections, limits: FloorLimits) -> Iterator[P
 
 def _problem(basket: "Settled", **figures: Money | Ratio) -> Problem:
     """Points at the offer that applies last, and to the others of the basket."""
-    acting = [offer for offer, off in basket.steps if off] or list(basket.offers)
-    *others, last = acting
+    *others, last = basket.acting
     figures |= {"listed": Money(basket.listed), "payable": Money(basket.payable), "kept": Money(basket.contribution)}
     return Problem(
         last.path,
         {
             **figures,
             "basket": tuple(f"{count} × {product.name}" for product, count in basket.quantities),
-            "offers": tuple(offer.name for offer in acting),
+            "offers": tuple(offer.name for offer in basket.acting),
             "rate": Ratio(basket.contribution_rate or ZERO),
         },
         on_key=True,

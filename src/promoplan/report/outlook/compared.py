@@ -41,7 +41,7 @@ def compared(plans: Plans, comparison: Comparison) -> Iterator[Block]:
 def _loose(pair: Pair[ChannelForecast]) -> str:
     """A channel whose spend differs while its diminishing returns are bound to neither plan's spend; else ""."""
     both = [channel for channel in (pair.first, pair.second) if channel]
-    loose = any(channel.elasticity is not None and not channel.anchored for channel in both)
+    loose = any(channel.elasticity is not None for channel in both) and not any(channel.anchored for channel in both)
     return both[0].id if loose and pair.difference(lambda channel: channel.spend) else ""
 
 

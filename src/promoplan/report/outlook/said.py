@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from promoplan.emit.safe import shortened
 from promoplan.forecast.result import (
     ChannelForecast,
     GoalForecast,
@@ -63,7 +64,12 @@ def changes(told: Told) -> Iterator[Block]:
         yield Line(label("what-if.mark"), Tone.OPEN)
         yield Items(
             tuple(
-                label("forecast.changed", path=each.path, before=each.before or "–", after=each.after or "–")
+                label(
+                    "forecast.changed",
+                    path=each.path,
+                    before=shortened(each.before) or "–",
+                    after=shortened(each.after) or "–",
+                )
                 for each in asked
             )
         )
