@@ -71,6 +71,22 @@ def test_wrong_settings_end_in_one_line(tmp_path: Path, setting: str, says: str)
     assert not (tmp_path / "out.md").exists()
 
 
+def test_doubtful_values_stay_text(tmp_path: Path) -> None:
+    """What another YAML reader would take for something else is taken as it is written."""
+    assert report(tmp_path, "--set", "plan.name=NO").code == 0
+    assert "# NO" in (tmp_path / "out.md").read_text(encoding="utf-8")
+
+
+def test_a_refused_forecast_tells_only_what_hinders_it(tmp_path: Path) -> None:
+    """A figure that can't be read is found at its place in the setting; the plan's other findings are left out."""
+    setting = "channels.douyin.economics.aov=1e5"
+    plan = str(PLANS / "qinghe-2027-q2.yaml")
+    ran = promoplan("forecast", plan, "--set", setting, "--lang", "en", cwd=tmp_path)
+    assert ran.code == 1
+    assert ran.out.startswith("<--set>:1:31: PP012 error:")
+    assert ran.out.count(" PP") == 1
+
+
 def test_errors_speak_the_language(tmp_path: Path) -> None:
     """Also the reader's own complaint about a value."""
     for language, word in (("zh-Hant", "沒有"), ("zh-Hans", "没有")):

@@ -1,6 +1,7 @@
 """What `promoplan forecast` does once its arguments are known; knows no argument parser."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from promoplan.i18n.messages import words
 
 if TYPE_CHECKING:
     from promoplan.checker import Checked
+    from promoplan.findings.finding import Finding
     from promoplan.report.outlook.phrases import Told
 
 MOST_PLANS = 2
@@ -82,15 +84,24 @@ def _unreadable(plan: "Checked") -> bool:
 def _refuse(plans: Sequence["Checked"], form: Form, language: Language, colour: Colour) -> None:
     from promoplan.emit.outcome import outcome
 
+    found = outcome(replace(plan, findings=tuple(filter(_hinders, plan.findings))) for plan in plans)
     if form is Form.JSON:
         from promoplan.emit.as_json import as_json
 
-        say(as_json(outcome(plans), language))
+        say(as_json(found, language))
     else:
         from promoplan.emit.text import text
 
-        say(text(outcome(plans), language, look_of(colour)))
+        say(text(found, language, look_of(colour)))
     tell(words("forecast.unreadable", language))
+
+
+def _hinders(finding: "Finding") -> bool:
+    """Whether a finding is an error of the file or of a section that the forecast stands on."""
+    from promoplan.findings.finding import Severity
+    from promoplan.forecast.run import READ
+
+    return finding.severity is Severity.ERROR and (not finding.path or finding.path[0] in READ)
 
 
 def _told(plan: "Checked", language: Language, runs: int, seed: int) -> "Told":

@@ -19,12 +19,15 @@ def with_settings(document: "Document", texts: Sequence[str] | None) -> "Documen
     """
     if not texts:
         return document
+    from promoplan.checker import RULE_OF
+    from promoplan.findings.finding import Severity
     from promoplan.source.overrides import read_settings
     from promoplan.what_if.settings import what_if
 
     settings = read_settings(texts)
     for setting in settings:
-        for flaw in setting.reading.flaws:
+        wrong = (flaw for flaw in setting.reading.flaws if RULE_OF[flaw.code].severity is Severity.ERROR)
+        for flaw in wrong:  # of what is only doubtful, such as NO, the text stands
             values = {name: quoted(value) for name, value in flaw.values.items()}
             reason = message(flaw.code, flaw.variant, values, asked_language())
             raise UsageError("--set {setting}: {reason}", setting=setting.text, reason=reason)
