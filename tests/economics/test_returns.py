@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from promoplan.economics.returns import channel_outcome, planned_outcome
+from promoplan.economics.returns import channel_outcome, placement_outcome, planned_outcome
 from promoplan.model.channels import Channel, Expected, Saturation
 
 OWN = {"cpc": "2", "cvr": "4%", "aov": "300"}
@@ -126,3 +126,21 @@ def test_placements_state_volumes_together(placed: tuple[str | None, ...], order
         {"format": "feed", "expected": {"orders": each} if each else None} for each in placed
     ]
     assert planned_outcome(channel(*placements), Decimal(0)).orders == orders
+
+
+def test_placements_bring_together_what_their_channel_does() -> None:
+    """Each under its own figures or the channel's, and all of them under the channel's diminishing returns."""
+    made = channel(placement("100", cpc="1"), placement("200"), placement(), **OWN)
+    outcomes = [placement_outcome(made, each) for each in made.placements]
+    assert [each and each.revenue for each in outcomes] == [1200, 1200, None]
+    assert channel_outcome(made, Decimal(300)).revenue == 2400
+
+
+def test_a_placement_shares_its_channels_diminishing_returns() -> None:
+    """At four times the spend at which figures hold, an elasticity of one half halves what each brings."""
+    fields = {"id": "search", "name": "Search", "role": "core", "kind": "search", "economics": OWN}
+    saturation = {"elasticity": "0.5", "spend": "100"}
+    placed = [placement("100"), placement("300")]
+    made = Channel.model_validate({**fields, "saturation": saturation, "placements": placed})
+    outcomes = [placement_outcome(made, each) for each in made.placements]
+    assert [each and each.clicks for each in outcomes] == [25, 75]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from promoplan.economics.funnel import Outcome
-from promoplan.economics.ledger import ZERO, by_channel
-from promoplan.economics.returns import channel_outcome
+from promoplan.economics.ledger import by_channel
+from promoplan.economics.returns import channel_outcome, placement_spend
 from promoplan.model.budget import Base, Budget
 from promoplan.model.channels import Channel, Channels, Domain
 
@@ -45,8 +45,3 @@ def with_money(channels: Channels, budget: Budget | None) -> Iterator[tuple[Chan
         first.setdefault(channel.id, channel)
     for name, channel in first.items():
         yield channel, held[name] if name in held else placement_spend(channel)
-
-
-def placement_spend(channel: Channel) -> Decimal:
-    """What a channel's placements spend together."""
-    return sum((each.spend.amount for each in channel.placements if each.spend), ZERO)

@@ -5,12 +5,28 @@ from decimal import Decimal
 
 from promoplan.economics.funnel import Outcome, first_known, outcome, times, together
 from promoplan.economics.parts import ONE, ZERO, figures_of, parts_of
-from promoplan.model.channels import Channel, Expected
+from promoplan.model.channels import Channel, Expected, Placement
 
 
 def channel_outcome(channel: Channel, money: Decimal) -> Outcome:
     """What a channel brings for this money by its economics and those of its placements."""
     return replace(together([outcome(part) for part in parts_of(channel, money)]), spend=money)
+
+
+def placement_outcome(channel: Channel, placement: Placement) -> Outcome | None:
+    """What a placement brings for its own spend, as part of all that its channel's placements spend; None without one.
+
+    Diminishing returns are those of the channel: they hold for all its placements together.
+    """
+    if placement.spend is None:
+        return None
+    part, *_ = parts_of(channel, placement_spend(channel))
+    return outcome(replace(part, spend=placement.spend.amount, figures=figures_of(channel, placement)))
+
+
+def placement_spend(channel: Channel) -> Decimal:
+    """What a channel's placements spend together."""
+    return sum((each.spend.amount for each in channel.placements if each.spend), ZERO)
 
 
 def planned_outcome(channel: Channel, money: Decimal) -> Outcome:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO, by_channel, working
-from promoplan.economics.paid import paid_channels, placement_spend
-from promoplan.economics.returns import planned_outcome
+from promoplan.economics.paid import paid_channels
+from promoplan.economics.returns import placement_spend, planned_outcome
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channel, Channels, Role
 from promoplan.report.economics import (
@@ -69,6 +69,11 @@ class ChannelsView:
     phases: tuple[PhaseView, ...]
     placements: tuple[PlacementView, ...]
     synergy: str
+
+    @property
+    def expecting(self) -> tuple[PlacementView, ...]:
+        """The placements of which it is known what their spend brings."""
+        return tuple(placement for placement in self.placements if placement.clicks or placement.revenue)
 
     @property
     def tracked(self) -> tuple[PlacementView, ...]:

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from promoplan.economics.funnel import Outcome
+from promoplan.economics.ledger import ZERO
+from promoplan.economics.returns import placement_outcome
 from promoplan.model.channels import Channel, Channels, Placement
 from promoplan.report.material import Material
 from promoplan.report.times import span
@@ -13,6 +16,7 @@ from promoplan.report.times import span
 class PlacementView:
     """One booking of the delivery plan; one without a name is called by its format.
 
+    `clicks` to `roas` are what its spend is expected to bring under its own figures or the channel's.
     `start` and `end` are its days, the plan's own where it names none.
     """
 
@@ -22,6 +26,10 @@ class PlacementView:
     dates: str
     spend: str
     bid: str
+    clicks: str
+    orders: str
+    revenue: str
+    roas: str
     segments: str
     products: str
     tracking: str
@@ -41,7 +49,7 @@ def _placement(material: Material, channel: Channel, placement: Placement) -> Pl
     voice, period = material.voice, material.period
     start = placement.start or (period.start if period else None)
     end = placement.end or (period.end if period else None)
-    utm = placement.utm
+    utm, brought = placement.utm, placement_outcome(channel, placement) or Outcome(ZERO)
     return PlacementView(
         channel=channel.name,
         name=placement.name or voice.term(placement.format),
@@ -49,6 +57,10 @@ def _placement(material: Material, channel: Channel, placement: Placement) -> Pl
         dates=span(voice, start, end),
         spend=voice.money(placement.spend),
         bid=voice.money(placement.bid),
+        clicks=voice.count(brought.clicks),
+        orders=voice.count(brought.orders),
+        revenue=voice.rough_money(brought.revenue),
+        roas=voice.multiple(brought.roas),
         segments=material.all_names(placement.segments or channel.segments),
         products=material.all_names(placement.products),
         tracking=" / ".join(filter(None, (utm.source, utm.medium, utm.campaign, utm.term, utm.content))) if utm else "",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from promoplan.economics.ledger import ZERO, by_channel
-from promoplan.economics.paid import placement_spend
+from promoplan.economics.returns import placement_spend
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Base, Budget
 from promoplan.model.channels import Channel, Channels, Placement

@@ -6,9 +6,9 @@ from decimal import Decimal
 from promoplan.economics.funnel import cost_per_click
 from promoplan.economics.ledger import ZERO, by_category, by_channel, cents, total_of
 from promoplan.economics.offers import expected_cost
-from promoplan.economics.paid import placement_spend
 from promoplan.economics.parts import THOUSAND, figures_of
 from promoplan.economics.ranges import middle
+from promoplan.economics.returns import placement_spend
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget, Category
 from promoplan.model.channels import Channel, ChannelKind, Channels, Domain, Placement
