@@ -1,12 +1,14 @@
 """Every promotion vector of the domain notes, to the cent: single mechanics, then stacks in both modes."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
 
-from promoplan.economics.basket import best_for_buyer, settle
+from promoplan.economics.basket import Settled, settle
 from promoplan.economics.checkout import Terms
 from promoplan.economics.shares import shared_out
+from promoplan.economics.stages import combinations
 from promoplan.model.products import Product
 from promoplan.model.promotions import JudgedOn, Promotion, Stacking
 from tests.economics.goods import offer, product
@@ -29,6 +31,12 @@ def paid(mechanic: str, *prices: str, **parameters: object) -> Decimal:
 def threshold(at: str, off: str, **more: object) -> dict[str, object]:
     """The parameters of a threshold offer."""
     return {"threshold": at, "amount": off, **more}
+
+
+def best_for_buyer(quantities: list[tuple[Product, int]], offers: Sequence[Promotion], terms: Terms) -> Settled:
+    """The account under the allowed combination of offers that leaves the least to pay; without offers if none acts."""
+    sets = [(), *combinations(tuple(offers), terms.stacking)]
+    return min((settle(quantities, chosen, terms) for chosen in sets), key=lambda account: account.payable)
 
 
 ALONE = [

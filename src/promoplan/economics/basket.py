@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from promoplan.economics.checkout import Terms, check_out
 from promoplan.economics.filling import add, counted, empty, fees_due
-from promoplan.economics.items import HUNDRED, Deal, Item, deal
-from promoplan.economics.ledger import cents
-from promoplan.economics.margins import ZERO, unit_costs
-from promoplan.economics.stages import combinations
+from promoplan.economics.items import Deal, Item, deal
+from promoplan.economics.ledger import ZERO, cents
+from promoplan.economics.margins import unit_costs
+from promoplan.model.numbers import HUNDRED
 from promoplan.model.products import Product
 from promoplan.model.promotions import Promotion
 
@@ -77,12 +77,6 @@ def settle(quantities: Quantities, offers: Sequence[Promotion], terms: Terms) ->
     """The account of a basket under offers that all act on it, given in the order of their stages."""
     made = deal([product for product, _ in quantities], offers, terms)
     return settled(made, tuple(_picks(made, {product.id: count for product, count in quantities})))
-
-
-def best_for_buyer(quantities: Quantities, offers: Sequence[Promotion], terms: Terms) -> Settled:
-    """The account under the allowed combination of offers that leaves the least to pay; without offers if none acts."""
-    sets = [(), *combinations(tuple(offers), terms.stacking)]
-    return min((settle(quantities, chosen, terms) for chosen in sets), key=lambda account: account.payable)
 
 
 def settled(made: Deal, picks: Picks) -> Settled:

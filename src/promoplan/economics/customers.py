@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from promoplan.economics.funnel import Outcome, first_known, times
-from promoplan.economics.parts import ONE, ZERO
+from promoplan.economics.ledger import ZERO
 from promoplan.economics.ranges import middle
 from promoplan.model.channels import Economics
+from promoplan.model.numbers import ONE
 
 MONTHS = Decimal(12)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from promoplan.economics.checkout import Receipt, Tally, part_of
 from promoplan.economics.items import Deal, Item
-from promoplan.economics.margins import ZERO
+from promoplan.economics.ledger import ZERO
 from promoplan.model.promotions import Funding, Mechanic, Promotion
 
 

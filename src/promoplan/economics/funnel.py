@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from promoplan.economics import margins
+from promoplan.economics.ledger import ZERO
 from promoplan.economics.measures import BASES
 from promoplan.economics.monomials import monomials
-from promoplan.economics.parts import ONE, THOUSAND, ZERO, Estimate, Part
+from promoplan.economics.parts import THOUSAND, Estimate, Part
 from promoplan.economics.ranges import middle
 from promoplan.model.channels import Economics
+from promoplan.model.numbers import ONE
 
 
 @dataclass(frozen=True)

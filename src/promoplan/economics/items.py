@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from promoplan.economics.checkout import Covering, Terms, cents_of, part_of
-from promoplan.economics.margins import ZERO, unit_costs
+from promoplan.economics.ledger import ZERO
+from promoplan.economics.margins import unit_costs
 from promoplan.economics.offers import covers, presale_saving
 from promoplan.economics.shares import shared_out
 from promoplan.economics.stages import STAGE, Stage
+from promoplan.model.numbers import HUNDRED
 from promoplan.model.products import Product
 from promoplan.model.promotions import Funding, Mechanic, Promotion
-
-HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -97,17 +97,21 @@ def deal(products: Sequence[Product], offers: Sequence[Promotion], terms: Terms)
     )
     class_of = {product.id: classes.index(sign) for product, sign in zip(products, signs, strict=True)}
     items = sorted(_items(products, offers, class_of), key=lambda item: (-item.price, -item.fees, item.name))
-    on_items = [each for each in offers if STAGE[each.mechanic] in {Stage.ITEM, Stage.PRESALE}]
     return Deal(
         offers=tuple(offers),
         terms=terms,
         items=tuple(items),
         coverings=coverings,
         counting=tuple(each for each in offers if each.mechanic in _COUNTING),
-        limited=tuple(each for each in on_items if each.limit_per_user),
+        limited=tuple(filter(_is_limited, offers)),
         classes=len(classes),
         units=max((each.buy or 0 for each in offers if each.mechanic is Mechanic.N_FOR_RATE), default=0),
     )
+
+
+def _is_limited(offer: Promotion) -> bool:
+    """Whether an offer on single units counts how many of them a buyer takes."""
+    return bool(offer.limit_per_user) and STAGE[offer.mechanic] in {Stage.ITEM, Stage.PRESALE}
 
 
 def _items(products: Sequence[Product], offers: Sequence[Promotion], class_of: dict[str, int]) -> Iterator[Item]:
@@ -115,10 +119,9 @@ def _items(products: Sequence[Product], offers: Sequence[Promotion], class_of: d
     for product in products:
         on_it = [each for each in offers if covers(each, product)]
         yield _single(product, on_it, class_of[product.id])
-        unlimited = [each for each in on_it if not each.limit_per_user]
-        if any(STAGE[each.mechanic] in {Stage.ITEM, Stage.PRESALE} for each in on_it if each not in unlimited):
-            multi = [each for each in on_it if STAGE[each.mechanic] is Stage.MULTI_BUY and each not in unlimited]
-            yield _single(product, [*unlimited, *multi], class_of[product.id])
+        unlimited = [each for each in on_it if not _is_limited(each)]
+        if len(unlimited) < len(on_it):
+            yield _single(product, unlimited, class_of[product.id])
     for offer in offers:
         members = tuple(product for product in products if product.id in offer.products)
         if offer.mechanic is Mechanic.BUNDLE and members and len(members) == len(offer.products):
@@ -136,14 +139,13 @@ def _single(product: Product, offers: Sequence[Promotion], at: int) -> Item:
         price = cheaper
         if offer.mechanic is Mechanic.PRESALE:
             credit += max(0, part_of(100, presale_saving(offer)))
-    limited = [each for each in offers if each.limit_per_user and STAGE[each.mechanic] in {Stage.ITEM, Stage.PRESALE}]
     return Item(
         products=(product,),
         portions=(Portion(at, listed, price, _fees(product, price)),),
         cost=_cost(product) - sum(off for offer, off in cuts if offer.funded_by is Funding.BUDGET),
         credit=min(credit, price),
         cuts=tuple(cuts),
-        uses=frozenset(each.id for each in limited),
+        uses=frozenset(each.id for each in offers if _is_limited(each)),
         counted=frozenset(each.id for each in offers if each.mechanic in _COUNTING),
     )
 

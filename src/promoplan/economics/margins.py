@@ -7,10 +7,9 @@ rounds it to the cent. Source: the notes on promotion mechanics, section "Margin
 from decimal import Decimal
 from typing import NamedTuple
 
+from promoplan.economics.ledger import ZERO
+from promoplan.model.numbers import ONE
 from promoplan.model.products import Product
-
-ZERO = Decimal(0)
-ONE = Decimal(1)
 
 
 class UnitCosts(NamedTuple):

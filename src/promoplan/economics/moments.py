@@ -8,7 +8,8 @@ second divided difference of F over the ends and the mode, the uniform mean the 
 from decimal import Decimal
 
 from promoplan.economics.exact import exact
-from promoplan.economics.parts import ONE, Estimate
+from promoplan.economics.parts import Estimate
+from promoplan.model.numbers import ONE
 
 
 def has_moments(figure: Estimate, power: int) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from promoplan.economics.parts import ONE, THOUSAND, Estimate, Part, response
+from promoplan.economics.parts import THOUSAND, Estimate, Part, response
+from promoplan.model.numbers import ONE
 
 _FOLLOWING = (
     ("orders", "clicks", "cvr"),

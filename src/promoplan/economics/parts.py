@@ -10,16 +10,15 @@ from decimal import Decimal, getcontext, localcontext
 from functools import lru_cache
 from typing import Any
 
+from promoplan.economics.ledger import ZERO
 from promoplan.economics.ranges import ends, middle
 from promoplan.model.channels import Channel, Economics, Placement
 from promoplan.model.figure import Denominator
 from promoplan.model.money import Money
-from promoplan.model.numbers import Spread
+from promoplan.model.numbers import ONE, Spread
 
 Path = tuple[str | int, ...]
 
-ZERO = Decimal(0)
-ONE = Decimal(1)
 THOUSAND = Decimal(1000)
 
 

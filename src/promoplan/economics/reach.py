@@ -10,7 +10,7 @@ from promoplan.economics.goals import scope_of, wanted
 from promoplan.economics.ledger import lines_on
 from promoplan.economics.measures import Measure, measure_of
 from promoplan.economics.paid import with_money
-from promoplan.economics.parts import ONE, Part, parts_of, tells
+from promoplan.economics.parts import Part, parts_of, tells
 from promoplan.economics.returns import planned_outcome
 from promoplan.economics.timing import Spell, share, spells_of
 from promoplan.metrics.registry import METRICS
@@ -18,6 +18,7 @@ from promoplan.model.budget import Base, Budget
 from promoplan.model.channels import Channel, Channels
 from promoplan.model.goals import Target
 from promoplan.model.header import PlanHeader
+from promoplan.model.numbers import ONE
 from promoplan.model.phases import Phases
 
 if TYPE_CHECKING:

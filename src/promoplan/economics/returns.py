@@ -4,8 +4,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from promoplan.economics.funnel import Outcome, first_known, outcome, times, together
-from promoplan.economics.parts import ONE, ZERO, figures_of, parts_of
+from promoplan.economics.ledger import ZERO
+from promoplan.economics.parts import figures_of, parts_of
 from promoplan.model.channels import Channel, Expected, Placement
+from promoplan.model.numbers import ONE
 
 
 def channel_outcome(channel: Channel, money: Decimal) -> Outcome:

@@ -12,9 +12,11 @@ from itertools import product
 from math import expm1, log1p, prod
 
 from promoplan.economics.funnel import Outcome
+from promoplan.economics.ledger import ZERO
 from promoplan.economics.moments import excess, has_moments, moment
 from promoplan.economics.monomials import Monomial, monomials
-from promoplan.economics.parts import ONE, ZERO, Estimate, Part
+from promoplan.economics.parts import Estimate, Part
+from promoplan.model.numbers import ONE
 
 MOST_PAIRS = 20_000
 """The most pairs of monomials with a range in common of which covariances are computed in one plan."""

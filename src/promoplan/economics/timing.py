@@ -12,9 +12,8 @@ from decimal import Decimal
 from promoplan.economics.ledger import ZERO, lines_on, phase_parts
 from promoplan.model.budget import Base, Budget, Line
 from promoplan.model.header import Period
+from promoplan.model.numbers import ONE
 from promoplan.model.phases import Phase, Phases
-
-ONE = Decimal(1)
 
 
 @dataclass(frozen=True)

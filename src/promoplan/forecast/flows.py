@@ -7,16 +7,18 @@ from decimal import Decimal
 from functools import cached_property
 
 from promoplan.economics.funnel import Outcome
+from promoplan.economics.ledger import ZERO
 from promoplan.economics.measures import BASES
 from promoplan.economics.monomials import Monomial, monomials
 from promoplan.economics.paid import with_money
-from promoplan.economics.parts import ONE, ZERO, Estimate, Part, Path, parts_of
+from promoplan.economics.parts import Estimate, Part, Path, parts_of
 from promoplan.economics.returns import planned_outcome
 from promoplan.economics.timing import Spell, share, spells_of
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channel, Channels, Placement
 from promoplan.model.header import PlanHeader
 from promoplan.model.node import Node
+from promoplan.model.numbers import ONE
 from promoplan.model.phases import Phase, Phases
 
 

@@ -6,14 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from promoplan.economics.goals import scope_of, wanted
+from promoplan.economics.ledger import ZERO
 from promoplan.economics.measures import Measure, measure_of
-from promoplan.economics.parts import ONE, ZERO, tells
+from promoplan.economics.parts import tells
 from promoplan.forecast.flows import Flow, likely
 from promoplan.forecast.result import Reason, Untold
 from promoplan.metrics.registry import METRICS
 from promoplan.model.goals import Goals, Target
 from promoplan.model.header import PlanHeader
 from promoplan.model.node import Node
+from promoplan.model.numbers import ONE
 from promoplan.model.phases import Phase, Phases
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO, cents
-from promoplan.economics.parts import ONE
 from promoplan.economics.reach import MOST_SHARES
 from promoplan.economics.timing import share, spells_of
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channel
+from promoplan.model.numbers import ONE
 from promoplan.model.phases import Phases
 from promoplan.report.economics import OutcomeView, total_view
 from promoplan.report.material import Material
