@@ -18,6 +18,7 @@ NO_SOURCE = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "*.mo", "build", "dist", "reports"
 )
 TODAY = ("--today", "2027-01-15")
+_SECONDS = 100  # no single step takes a fifth of it
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 
 
@@ -50,7 +51,15 @@ def _pip(command: str, *arguments: str) -> tuple[str, ...]:
 
 
 def _python(*arguments: str, cwd: Path) -> None:
-    done = subprocess.run([sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_SECONDS,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -81,7 +90,14 @@ def _run(home: Path, *command: str, cwd: Path) -> subprocess.CompletedProcess[st
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(cwd), "LC_ALL": "C.UTF-8"}
     program, *arguments = command
     return subprocess.run(
-        [str(home / "bin" / program), *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        [str(home / "bin" / program), *arguments],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_SECONDS,
     )
 
 
