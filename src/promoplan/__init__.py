@@ -1,7 +1,6 @@
 """Promotion plans as code: `load_plan`, `check` and `render` for programs; the `promoplan` command for people."""
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers know it; importing typing would take longer than a known answer
 if TYPE_CHECKING:
     from promoplan.api import check, load_plan, render
 

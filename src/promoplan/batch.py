@@ -1,46 +1,176 @@
-"""Many plans in one run: each file's outcome is a value, so that one unreadable file does not hide the others."""
+"""Many plans in one run: each file's outcome is a value, so that one unreadable file does not hide the others.
 
+What is known from earlier runs is taken from the cache; of the rest, many are shared out to several processes. The
+order is that of the files, whoever has done the work.
+"""
+
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from promoplan.checker import Checked, check
-from promoplan.errors import PromoplanError, UnreadableError
-from promoplan.model.plan import Plan
-from promoplan.source.document import Document
-from promoplan.source.includes import find_plans, load_document, plan_of, resolve
-from promoplan.source.text import read_stdin
+from promoplan.cache import plans, store
+from promoplan.config import settings_for
+from promoplan.emit.told import Told, told
+from promoplan.errors import ConfigError, PromoplanError, UnreadableError
+from promoplan.findings.baseline import Entry, read_baseline
+from promoplan.findings.policy import Policy
+from promoplan.i18n.catalogue import Language
+from promoplan.source.discovery import find_plans, plan_of
+from promoplan.source.root import absolute, root_of
+from promoplan.source.text import read_bytes, read_stdin
+
+if TYPE_CHECKING:
+    from promoplan.checker import Checked
+    from promoplan.source.document import Document
 
 STDIN = Path("-")
 """Stands for standard input among the paths."""
 
+MOST_FOR_ONE = 12
+"""Plans that are not worth a process of their own."""
 
-def check_paths(
-    paths: Sequence[Path], *, today: date, exclude: Sequence[str] = ()
-) -> Iterator[Checked | PromoplanError]:
-    """What is found in the plans that paths stand for, in their order; what can't be read comes as an error.
 
-    A base file (no `plan:`, and no key that a plan does not know) is not checked alone and is left out.
+@dataclass(frozen=True)
+class Task:
+    """How plans are to be checked: the day, the language, what the command line lays over the settings' policy.
+
+    `select` and `ignore` are known beginnings of codes; `baseline` is a file. `jobs` processes work at once at most.
     """
+
+    today: date
+    language: Language
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: Path | None = None
+    jobs: int = 1
+    cached: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a plan's check has come to: None for a base, which is not checked alone; and what it hangs on."""
+
+    told: Told | None
+    witnesses: tuple[str, ...] | None = None
+
+
+def check_paths(paths: Sequence[Path], task: Task) -> Iterator[Result | PromoplanError]:
+    """What is found in the plans that paths stand for, in their order; what can't be read comes as an error."""
+    items: list[Path | PromoplanError] = []
     for path in paths:
         try:
-            files = [path] if path == STDIN else find_plans([path], exclude)
+            items += [path] if path == STDIN else find_plans([path], settings_for(path).exclude)
         except UnreadableError as error:
-            yield error
-            continue
-        for file in files:
-            try:
-                document = load(file)
-            except UnreadableError as error:
-                yield error
-                continue
-            if not is_base(document):
-                yield _checked(document, today)
+            items.append(error)
+    known = [_recalled(item, task) if isinstance(item, Path) else item for item in items]
+    open_files = [item for item, found in zip(items, known, strict=True) if found is None and isinstance(item, Path)]
+    fresh = _fresh(open_files, task)
+    for found in known:
+        yield next(fresh) if found is None else found
+    if task.cached and open_files:
+        store.prune()
 
 
-def load(path: Path) -> Document:
+def _fresh(files: Sequence[Path], task: Task) -> Iterator[Result | PromoplanError]:
+    jobs = min(task.jobs, len(files) // MOST_FOR_ONE)
+    if jobs < 2 or STDIN in files:  # noqa: PLR2004 - one process alone needs no help
+        return (judged(file, task) for file in files)
+    from promoplan.workers import shared_out  # noqa: PLC0415 - only where there is much to do
+
+    return shared_out(files, task, jobs)
+
+
+def judged(file: Path, task: Task) -> Result | PromoplanError:
+    """The check of one plan, put into words and into the cache; a bug in it names the plan that shows it."""
+    from promoplan.checker import check  # noqa: PLC0415 - what is known needs no rules
+
+    try:
+        document = load(file)
+        if is_base(document):
+            return _kept(file, document, None, task)
+        checked = check(document, today=task.today, policy=policy_for(file, task))
+    except UnreadableError as error:
+        return error
+    except PromoplanError:
+        raise
+    except Exception as bug:
+        bug.add_note(str(file))
+        raise
+    return _kept(file, document, told(checked, task.language), task)
+
+
+def check_one(file: Path, task: Task) -> "Checked":
+    """The check of one plan, whole; raises UnreadableError."""
+    from promoplan.checker import check  # noqa: PLC0415 - what is known needs no rules
+
+    return check(load(file), today=task.today, policy=policy_for(file, task))
+
+
+def _recalled(file: Path, task: Task) -> Result | None:
+    if not task.cached or file == STDIN:
+        return None
+    found = plans.recall(_name(file, task))
+    return None if isinstance(found, plans.Unknown) else Result(*found)
+
+
+def _kept(file: Path, document: "Document", found: Told | None, task: Task) -> Result:
+    """The result, kept for later runs unless it hangs on what witnesses can't see."""
+    if not task.cached or file == STDIN or any(flaw.code == "PP020" for flaw in document.flaws):
+        return Result(found)
+    witnesses = plans.witnesses_of(document)
+    plans.remember(_name(file, task), found, witnesses)
+    return Result(found, witnesses)
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    return store.program()
+
+
+def _name(file: Path, task: Task) -> str:
+    policy = policy_for(file, task)
+    own = (str(file), str(absolute(file)), str(task.today), task.language, repr(policy))
+    return store.key("plan", _program(), *own)
+
+
+def policy_for(file: Path, task: Task) -> Policy:
+    """By which rules a plan is judged: its project's settings, with what the command line lays over them."""
+    settings = settings_for(Path() if file == STDIN else file)
+    policy = settings.policy
+    policy = replace(policy, select=task.select or policy.select, ignore=(*policy.ignore, *task.ignore))
+    if (baseline := task.baseline or settings.baseline) is not None:
+        policy = replace(policy, baseline=entries_of(baseline))
+    return policy.for_file(name_in_root(file))
+
+
+def name_in_root(file: Path) -> str:
+    """A plan's path from its root, with "/" between names."""
+    if file == STDIN:
+        return "-"
+    own, root = absolute(file), root_of(file)
+    return own.relative_to(root).as_posix() if own.is_relative_to(root) else file.as_posix()
+
+
+@lru_cache(maxsize=8)
+def entries_of(file: Path) -> tuple[Entry, ...]:
+    """The entries of a baseline file; none where it is not there yet. Raises ConfigError."""
+    if not os.path.lexists(file):
+        return ()
+    try:
+        return read_baseline(read_bytes(file, str(file)).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ConfigError("{path}: no baseline of promoplan: {reason}", path=str(file), reason=str(error)) from error
+
+
+def load(path: Path) -> "Document":
     """The document of a plan: a file, a folder with `plan.yaml`, or standard input. Raises UnreadableError."""
+    from promoplan.source.includes import load_document, resolve  # noqa: PLC0415 - what is known needs no parser
+
     if path != STDIN:
         return load_document(plan_of(path))
     if sys.stdin is None:
@@ -48,16 +178,9 @@ def load(path: Path) -> Document:
     return resolve(read_stdin(sys.stdin.buffer), Path())
 
 
-def is_base(document: Document) -> bool:
+def is_base(document: "Document") -> bool:
     """Whether a document is only there to be extended by plans."""
+    from promoplan.model.plan import Plan  # noqa: PLC0415 - what is known needs no models
+
     data = document.data
     return data is not None and bool(data) and "plan" not in data and all(key in Plan.model_fields for key in data)
-
-
-def _checked(document: Document, today: date) -> Checked:
-    """The check; a bug in it names the plan that shows it."""
-    try:
-        return check(document, today=today)
-    except Exception as bug:
-        bug.add_note(document.path)
-        raise

@@ -8,57 +8,67 @@ that is no section is found as an unknown key, like any other.
 import os
 import pathlib
 import posixpath
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from fnmatch import fnmatchcase
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from promoplan.errors import UnreadableError
+from promoplan.source.discovery import NO_PLANS, PLAN_FILE, is_plan_name, names_in
 from promoplan.source.document import Document, Places, Reading, no_content, parse, read
 from promoplan.source.merge import merged
-from promoplan.source.root import absolute, is_inside, real, root_of
-from promoplan.source.text import Flaw, Path, Source, Span, read_bytes, read_source, unreadable
+from promoplan.source.root import is_inside, real, root_of
+from promoplan.source.text import Flaw, Path, Source, Span, read_source
 from promoplan.source.tree import Map, Spot
-
-PLAN_FILE = "plan.yaml"
-"""The file that makes a folder one plan."""
-
-SUFFIXES = (".yaml", ".yml")
-"""How names of plan files end."""
 
 MAX_BASES = 16
 """The longest chain of bases."""
 
-_TOP_LEVEL = rb"(?:^|[\r\n])[\xef\xbb\xbf\xff\xfe]*[\"']?%s[\"']?[ \t]*:"
 
-NO_PLANS = "{path}: no plan files here"
-"""Template of the error for a folder without a plan."""
+@dataclass(frozen=True)
+class _Visit:
+    """The reading of one plan: its root, the files that were read so far, and texts that stand for those of files."""
+
+    root: pathlib.Path
+    files: list[pathlib.Path]
+    texts: Mapping[pathlib.Path, str]
+
+    def read(self, path: pathlib.Path, shown: str) -> Source:
+        """The source of a file, with the text that stands for its own where there is one."""
+        source = read_source(path, shown, self.root)
+        text = self.texts.get(real(path)) if self.texts else None
+        return source if text is None else replace(source, text=text, trouble=())
 
 
-def load_document(path: pathlib.Path, shown: str | None = None) -> Document:
+NO_TEXTS: Mapping[pathlib.Path, str] = MappingProxyType({})
+
+
+def load_document(
+    path: pathlib.Path, shown: str | None = None, texts: Mapping[pathlib.Path, str] = NO_TEXTS
+) -> Document:
     """Reads a plan: a file, or a folder with `plan.yaml` (which may also be named itself), with all its bases.
 
-    `shown` is the path for display. Raises UnreadableError when a file that belongs to the plan can't be opened, or a
-    folder holds no `plan.yaml`; a base that can't be had is a flaw.
+    `shown` is the path for display; `texts` stand for those of files, by their real paths. Raises UnreadableError when
+    a file that belongs to the plan can't be opened, or a folder holds no `plan.yaml`; a base that can't be had is a
+    flaw.
     """
     shown = str(path) if shown is None else shown
     if os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path.is_dir
         if not os.path.lexists(path / PLAN_FILE):
             raise UnreadableError(NO_PLANS, path=shown)
         path, shown = path / PLAN_FILE, os.path.join(shown, PLAN_FILE)  # noqa: PTH118 - display text keeps "./"
-    root = root_of(path)
-    source = read_source(path, shown, root)
+    visit = _Visit(root_of(path), [], texts)
+    document = parse(visit.read(path, shown))
+    visit.files.append(real(path))
     if path.name != PLAN_FILE:
-        return _with_bases(parse(source), path.parent, root, [real(path)])
-    files = [real(path)]
-    document = parse(source)
-    base = _base(document, path.parent, root, files)
-    return _over(base, _with_sections(document, path.parent, root, files))
+        return _with_bases(document, path.parent, visit)
+    base = _base(document, path.parent, visit)
+    return _over(base, _with_sections(document, path.parent, visit))
 
 
 def resolve(source: Source, folder: pathlib.Path, root: pathlib.Path | None = None) -> Document:
     """Reads a plan that has no file, such as one from stdin; its bases are looked for from `folder`."""
-    return _with_bases(parse(source), folder, root_of(folder) if root is None else root, [])
+    visit = _Visit(root_of(folder) if root is None else root, [], NO_TEXTS)
+    return _with_bases(parse(source), folder, visit)
 
 
 def overlay(base: Document, over: Document) -> Document:
@@ -75,9 +85,9 @@ def overlay(base: Document, over: Document) -> Document:
     return Document(over.path, sources, data, Places(spots), flaws, broken)
 
 
-def _with_bases(document: Document, folder: pathlib.Path, root: pathlib.Path, files: list[pathlib.Path]) -> Document:
-    """The document over all that it extends; `files` grows by each base that is read."""
-    return _over(_base(document, folder, root, files), document)
+def _with_bases(document: Document, folder: pathlib.Path, visit: _Visit) -> Document:
+    """The document over all that it extends; the visit notes each base that is read."""
+    return _over(_base(document, folder, visit), document)
 
 
 def _over(base: Document | None, document: Document) -> Document:
@@ -89,7 +99,7 @@ def _over(base: Document | None, document: Document) -> Document:
     return overlay(base, replace(document, data=data, places=Places(spots)))
 
 
-def _base(document: Document, folder: pathlib.Path, root: pathlib.Path, files: list[pathlib.Path]) -> Document | None:
+def _base(document: Document, folder: pathlib.Path, visit: _Visit) -> Document | None:
     """What a document extends, with the bases' own bases; None when it extends nothing."""
     if document.data is None or "extends" not in document.data:
         return None
@@ -97,24 +107,24 @@ def _base(document: Document, folder: pathlib.Path, root: pathlib.Path, files: l
     if not isinstance(written, str):
         return _bad_base(document, "not_text")
     target = folder / written
-    if variant := _no_base(target, root, files):
+    if variant := _no_base(target, visit):
         return _bad_base(document, variant, base=written, limit=MAX_BASES)
     beside = posixpath.dirname(document.sources[0].path.replace(os.sep, "/"))
     try:
-        source = read_source(target, posixpath.normpath(posixpath.join(beside, written)), root)
+        source = visit.read(target, posixpath.normpath(posixpath.join(beside, written)))
     except UnreadableError:
         return _bad_base(document, "unreadable", base=written, limit=MAX_BASES)
-    files.append(real(target))
-    return _with_bases(parse(source), target.parent, root, files)
+    visit.files.append(real(target))
+    return _with_bases(parse(source), target.parent, visit)
 
 
-def _no_base(target: pathlib.Path, root: pathlib.Path, files: list[pathlib.Path]) -> str:
+def _no_base(target: pathlib.Path, visit: _Visit) -> str:
     """Why a path can't be a base: the flaw's variant, or "" for one that can. Looks at nothing outside the root."""
-    if not is_inside(target, root):
+    if not is_inside(target, visit.root):
         return "outside"
-    if real(target) in files:
+    if real(target) in visit.files:
         return "circular"
-    if len(files) > MAX_BASES:
+    if len(visit.files) > MAX_BASES:
         return "too_many"
     return "" if os.path.lexists(target) else "missing"
 
@@ -126,14 +136,14 @@ def _bad_base(document: Document, variant: str, **values: object) -> Document:
     return Document(document.path, (), None, Places({}), (flaw,))
 
 
-def _with_sections(document: Document, folder: pathlib.Path, root: pathlib.Path, files: list[pathlib.Path]) -> Document:
+def _with_sections(document: Document, folder: pathlib.Path, visit: _Visit) -> Document:
     """The plan of a folder with its section files; a section that can't be read is named in `broken`."""
     sources, flaws, broken = list(document.sources), list(document.flaws), set(document.broken)
     data, spots = Map(), dict(document.places.spots)
     data.update(document.data or {})
     shown = os.path.dirname(document.path)  # noqa: PTH120 - display text
-    for file in _section_files(folder, shown, files):
-        source = read_source(file, os.path.join(shown, file.name), root)  # noqa: PTH118 - display text
+    for file in _section_files(folder, shown, visit.files):
+        source = visit.read(file, os.path.join(shown, file.name))  # noqa: PTH118 - display text
         section = read(source, (file.stem,))
         sources.append(source)
         flaws += section.flaws
@@ -168,85 +178,9 @@ def _no_section(source: Source, section: Reading, data: Map, spots: Mapping[Path
 
 def _section_files(folder: pathlib.Path, shown: str, files: list[pathlib.Path]) -> Iterator[pathlib.Path]:
     """The other YAML files of a plan's folder, by name; hidden ones and bases of the plan left out."""
-    for name in _names(folder, shown):
+    for name in names_in(folder, shown):
         file = folder / name
-        if not _is_plan_name(name) or name == PLAN_FILE or os.path.isdir(file):  # noqa: PTH112 - never raises
+        if not is_plan_name(name) or name == PLAN_FILE or os.path.isdir(file):  # noqa: PTH112 - never raises
             continue
         if real(file) not in files:
             yield file
-
-
-def find_plans(
-    paths: Sequence[pathlib.Path], exclude: Sequence[str] = (), root: pathlib.Path | None = None
-) -> list[pathlib.Path]:
-    """The plan files that paths stand for, each once: files as given, folders searched, in the order of `paths`.
-
-    A folder with `plan.yaml` is that one plan, and each of its section files stands for it. Any other is searched,
-    sorted by path and without following links to folders, for files whose top level has the keys `promoplan` and
-    `plan`; hidden names and what matches a pattern of `exclude` (relative to `root`; `*` also matches "/") are passed
-    over. Raises UnreadableError for a folder without plans.
-    """
-    found: dict[pathlib.Path, pathlib.Path] = {}
-    for path in paths:
-        inside = [plan_of(path)]
-        if os.path.isdir(path):  # noqa: PTH112 - never raises
-            inside = sorted(_search(path, exclude, root_of(path) if root is None else root))
-            if not inside:
-                raise UnreadableError(NO_PLANS, path=str(path))
-        for file in inside:
-            found.setdefault(absolute(file), file)
-    return list(found.values())
-
-
-def plan_of(path: pathlib.Path) -> pathlib.Path:
-    """The plan that a file belongs to: the folder's for a section file beside `plan.yaml`, else the file itself."""
-    plan = path.parent / PLAN_FILE
-    if path.name == PLAN_FILE or not _is_plan_name(path.name) or not plan.is_file() or not path.is_file():
-        return path
-    return path if _looks_like_plan(path) else plan
-
-
-def _search(folder: pathlib.Path, exclude: Sequence[str], root: pathlib.Path) -> Iterator[pathlib.Path]:
-    waiting = [folder]
-    while waiting:
-        here = waiting.pop()
-        plan = here / PLAN_FILE
-        if os.path.lexists(plan):
-            if here == folder or not _is_excluded(plan, exclude, root):
-                yield plan
-            continue
-        for name in _names(here, str(here)):
-            path = here / name
-            if name.startswith(".") or _is_excluded(path, exclude, root):
-                continue
-            if os.path.isdir(path):  # noqa: PTH112 - never raises
-                waiting += [] if path.is_symlink() else [path]
-            elif _is_plan_name(name) and _looks_like_plan(path):
-                yield path
-
-
-def _names(folder: pathlib.Path, shown: str) -> list[str]:
-    try:
-        return sorted(os.listdir(folder))  # noqa: PTH208 - names, not paths
-    except OSError as error:
-        raise unreadable(error, folder, shown) from error
-
-
-def _is_plan_name(name: str) -> bool:
-    return name.endswith(SUFFIXES) and not name.startswith(".")
-
-
-def _is_excluded(path: pathlib.Path, exclude: Sequence[str], root: pathlib.Path) -> bool:
-    name = os.path.relpath(path, root).replace(os.sep, "/")
-    patterns = [pattern.rstrip("/") for pattern in exclude]
-    patterns += [pattern.removeprefix("**/") for pattern in patterns if pattern.startswith("**/")]
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
-
-
-def _looks_like_plan(path: pathlib.Path) -> bool:
-    """A cheap look at the text; a file that can't be read counts, so that whoever reads it says why."""
-    try:
-        raw = read_bytes(path, str(path)).replace(b"\0", b"")  # what is left of UTF-16 shows its keys too
-    except UnreadableError:
-        return True
-    return all(re.search(_TOP_LEVEL % key, raw) for key in (b"promoplan", b"plan"))
