@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from promoplan.report.escaping import Markdown, escaped, paragraphs
+from promoplan.emit.escaping import Markdown, escaped, paragraphs
 from tests.report.plans import PARSER, parsed
 
 NASTY = (

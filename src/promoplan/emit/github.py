@@ -1,35 +1,56 @@
 """Findings as GitHub workflow commands: annotations in the files of a pull request.
 
-Escaping as the runner's own toolkit does it. GitHub shows ten annotations of a kind, so errors come first.
+Escaping as the runner's own toolkit does it. GitHub shows ten annotations of a kind, so errors come first, and of more
+than ten the tenth says how many it stands for; the others are plain lines of the log.
 """
 
-import os
+from collections.abc import Iterator
 
+from promoplan.emit.markdown import markdown
 from promoplan.emit.outcome import Outcome
-from promoplan.emit.said import Said, said
+from promoplan.emit.places import in_repository
+from promoplan.emit.said import Said
 from promoplan.findings.finding import Severity
 from promoplan.i18n.catalogue import Language
 from promoplan.i18n.counts import counted
 
+MAX_SHOWN = 10
+"""Annotations of a kind that GitHub shows."""
+
+MAX_SUMMARY = 1024 * 1024
+"""The most bytes that GitHub takes as a job's summary."""
+
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_RANK = list(Severity)
 
 
 def github(outcome: Outcome, language: Language) -> str:
-    """One command a finding, errors first."""
-    ranked = sorted(outcome.printed, key=lambda finding: _RANK.index(finding.severity))
-    lines = [_command(said(finding, language)) for finding in ranked]
-    if outcome.unprinted:
-        lines.append(f"::notice::{_data(counted('more-findings', outcome.unprinted, language))}")
-    return "".join(f"{line}\n" for line in lines)
+    """One command a finding, errors first; at most ten of a kind."""
+    return "".join(f"{line}\n" for severity in Severity for line in _lines(outcome, severity, language))
+
+
+def job_summary(outcome: Outcome, language: Language) -> str:
+    """The findings as Markdown, no longer than GitHub takes."""
+    return markdown(outcome, language, MAX_SUMMARY)
+
+
+def _lines(outcome: Outcome, severity: Severity, language: Language) -> Iterator[str]:
+    printed = [finding for finding in outcome.printed if finding.severity is severity]
+    total = outcome.counts[severity]
+    shown = printed if total <= MAX_SHOWN else printed[: MAX_SHOWN - 1]
+    yield from map(_command, shown)
+    if more := total - len(shown):
+        said = counted(f"emit-more-{severity}", more, language)
+        yield f"::{_COMMANDS[severity]} title=promoplan::{_data(said)}"
+    for finding in printed[len(shown) :]:
+        yield finding.header
 
 
 def _command(words: Said) -> str:
-    where, finding = words.where, words.finding
-    properties = {"title": f"{finding.code} {finding.name}"}
+    where = words.where
+    properties = {"title": f"{words.code} {words.name}"}
     message = f"{words.message}\n{words.help}" if words.help else words.message
-    if finding.source.path.isprintable():
-        name = where.path.replace(os.sep, "/")
+    name = in_repository(where.path)
+    if "\\" not in name:
         properties |= {"file": name, "line": str(where.line), "endLine": str(where.end_line)}
         if where.line == where.end_line:
             properties |= {"col": str(where.column), "endColumn": str(where.end_column)}

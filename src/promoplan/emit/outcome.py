@@ -1,26 +1,38 @@
 """`Outcome`: all that one run found, and what of it is printed."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from promoplan.findings.finding import Finding, Severity
+from promoplan.emit.said import Said
+from promoplan.emit.told import Hushed, Told
+from promoplan.findings.finding import Severity
 
-if TYPE_CHECKING:
-    from promoplan.checker import Checked
-
-MAX_PER_FILE = 100
 MAX_PER_RUN = 1000
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """The findings to print, in order, and how many there are in all; unprinted ones are counted too."""
+class Tally(NamedTuple):
+    """One plan's part of a run: its path, how many findings it has, and how many of those in `printed` are its own."""
 
-    printed: tuple[Finding, ...]
+    path: str
+    counts: Counter[Severity]
+    printed: int
+
+
+class Outcome(NamedTuple):
+    """The findings to print, in order, and how many there are in all; unprinted ones are counted too.
+
+    `files` are the paths of the plans that were checked, `hushed` what comments and baselines silence, `codes` how many
+    findings there are by code. `tallies` share `printed` out to the plans, in order.
+    """
+
+    printed: tuple[Said, ...]
     counts: Counter[Severity]
     plans: int
+    hushed: tuple[Hushed, ...]
+    codes: Counter[str]
+    files: tuple[str, ...]
+    tallies: tuple[Tally, ...]
 
     @property
     def total(self) -> int:
@@ -32,18 +44,35 @@ class Outcome:
         """How many of them are not printed."""
         return self.total - len(self.printed)
 
-    def fails(self, *, strict: bool) -> bool:
-        """Whether something was found at or above the failing level: errors, with `strict` also warnings."""
-        return bool(self.counts[Severity.ERROR] or (strict and self.counts[Severity.WARNING]))
+    def by_plan(self) -> Iterator[tuple[Tally, tuple[Said, ...]]]:
+        """Each plan with its printed findings."""
+        start = 0
+        for tally in self.tallies:
+            yield tally, self.printed[start : start + tally.printed]
+            start += tally.printed
+
+    def fails(self, level: Severity) -> bool:
+        """Whether something was found at or above the failing level."""
+        grave = list(Severity)[: list(Severity).index(level) + 1]
+        return any(self.counts[severity] for severity in grave)
 
 
-def outcome(checked: Iterable["Checked"]) -> Outcome:
-    """The findings of a run; at most `MAX_PER_FILE` of a plan and `MAX_PER_RUN` in all are printed."""
-    plans, counts = 0, Counter[Severity]()
-    printed: list[Finding] = []
-    for each in checked:
-        plans += 1
-        counts.update(finding.severity for finding in each.findings)
-        room = min(MAX_PER_FILE, MAX_PER_RUN - len(printed))
-        printed += each.findings[:room]
-    return Outcome(tuple(printed), counts, plans)
+def outcome(plans: Iterable[Told]) -> Outcome:
+    """The findings of a run; `MAX_PER_RUN` in all are printed."""
+    files: list[str] = []
+    counts, codes = Counter[Severity](), Counter[str]()
+    printed: list[Said] = []
+    hushed: list[Hushed] = []
+    tallies: list[Tally] = []
+    for plan in plans:
+        files.append(plan.path)
+        own = Counter[Severity]()
+        for code, severity, count in plan.counts:
+            own[severity] += count
+            codes[code] += count
+        shown = plan.findings[: MAX_PER_RUN - len(printed)]
+        tallies.append(Tally(plan.path, own, len(shown)))
+        counts += own
+        printed += shown
+        hushed += plan.hushed[: MAX_PER_RUN - len(hushed)]
+    return Outcome(tuple(printed), counts, len(files), tuple(hushed), codes, tuple(files), tuple(tallies))

@@ -1,11 +1,12 @@
 """Findings as people read them on a terminal: place and message, the line of the plan with the spot marked, help."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from promoplan.emit.outcome import Outcome
-from promoplan.emit.safe import printable
-from promoplan.emit.said import Said, said
+from promoplan.emit.safe import file_name, printable
+from promoplan.emit.said import Excerpt, Said
 from promoplan.findings.finding import Severity
 from promoplan.i18n.catalogue import Language
 from promoplan.i18n.counts import counted
@@ -31,42 +32,81 @@ class Look:
 
 
 def text(outcome: Outcome, language: Language, look: Look) -> str:
-    """The whole run: each finding with excerpt and help, then a line that sums up."""
-    blocks = ["\n".join(_lines(said(finding, language), language, look)) for finding in outcome.printed]
+    """The whole run: each finding with excerpt and help, under its plan where there are several; then what sums up."""
+    blocks = list(_blocks(outcome, language, look))
     if outcome.unprinted:
         blocks.append(counted("more-findings", outcome.unprinted, language))
-    blocks.append(summary(outcome, language, look))
+    blocks.append(closing(outcome, language, look))
     return "\n\n".join(blocks) + "\n"
+
+
+def _blocks(outcome: Outcome, language: Language, look: Look) -> Iterator[str]:
+    if len(outcome.tallies) <= 1:
+        yield from ("\n".join(_lines(finding, language, look)) for finding in outcome.printed)
+        return
+    for tally, findings in outcome.by_plan():
+        if findings:
+            found = kinds(tally.counts, language, look)
+            yield f"{look.paint(file_name(tally.path), _BOLD)}{words('summary.colon', language)}{found}"
+        yield from ("\n".join(_lines(finding, language, look)) for finding in findings)
+
+
+def header(saying: Said, look: Look) -> str:
+    """The finding in one line; the same text as its `header`."""
+    code = look.paint(f"{saying.code} {saying.severity}", _BOLD, COLOURS[saying.severity])
+    return f"{look.paint(f'{saying.where}:', _BOLD)} {code}: {saying.message}"
+
+
+def closing(outcome: Outcome, language: Language, look: Look) -> str:
+    """The summary, and in a line of its own what can be mended and what is silenced."""
+    said = notes(outcome, language)
+    return summary(outcome, language, look) + (f"\n{said}" if said else "")
+
+
+def notes(outcome: Outcome, language: Language) -> str:
+    """How many of the printed findings have a fix, and how many others comments and baselines silence; "" for none."""
+    mendable = Counter("safe" if finding.safe else "unsafe" for finding in outcome.printed if finding.patches)
+    told = mendable + Counter(hushed.cause for hushed in outcome.hushed)
+    parts = [
+        words(f"summary.{what}", language).format(count=told[what])
+        for what in ("safe", "unsafe", "comment", "baseline")
+        if told[what]
+    ]
+    return words("summary.comma", language).join(parts)
 
 
 def summary(outcome: Outcome, language: Language, look: Look) -> str:
     """How many plans were checked, and what was found in them."""
     plans = counted("plans-checked", outcome.plans, language)
-    kinds = [(severity, outcome.counts[severity]) for severity in Severity if outcome.counts[severity]]
-    if not kinds:
+    if not outcome.total:
         return look.paint(f"{plans}{words('summary.clean', language)}", _GREEN)
-    found = [look.paint(counted(severity.value, count, language), COLOURS[severity]) for severity, count in kinds]
-    return f"{plans}{words('summary.colon', language)}{words('summary.comma', language).join(found)}"
+    return f"{plans}{words('summary.colon', language)}{kinds(outcome.counts, language, look)}"
+
+
+def kinds(counts: Counter[Severity], language: Language, look: Look) -> str:
+    """How many findings of each severity there are, gravest first."""
+    found = [(severity, counts[severity]) for severity in Severity if counts[severity]]
+    told = [look.paint(counted(severity.value, count, language), COLOURS[severity]) for severity, count in found]
+    return words("summary.comma", language).join(told)
 
 
 def _lines(saying: Said, language: Language, look: Look) -> Iterator[str]:
-    code = look.paint(f"{saying.finding.code} {saying.severity}", _BOLD, COLOURS[saying.severity])
-    yield f"{look.paint(f'{saying.where}:', _BOLD)} {code}: {saying.message}"
+    yield header(saying, look)
     margin = len(str(saying.where.line))
-    if saying.finding.source.quotable and saying.finding.source.text:
-        yield from _excerpt(saying, margin, look)
+    if saying.excerpt is not None:
+        yield from _excerpt(saying, saying.excerpt, margin, look)
     for place in saying.related:
         yield f"{' ' * margin} {look.paint('=', _BLUE)} {words('related', language)}{place}"
     if saying.help:
         yield f"{' ' * margin} {look.paint('=', _BLUE)} {words('help', language)}{saying.help}"
 
 
-def _excerpt(saying: Said, margin: int, look: Look) -> Iterator[str]:
+def _excerpt(saying: Said, excerpt: Excerpt, margin: int, look: Look) -> Iterator[str]:
     """The line of the plan and the mark under the spot; of a longer spot its first line is marked."""
     where = saying.where
-    line = saying.finding.source.line(where.line)
-    end = where.end_column - 1 if where.end_line == where.line else len(line.rstrip())
-    before, marked, after = _cropped(line, where.column - 1, end, look.width - margin - len(" | "))
+    line, start = excerpt.text, where.column - excerpt.start
+    end = where.end_column - excerpt.start if where.end_line == where.line else len(line.rstrip())
+    before, marked, after = _cropped(line, start, end, look.width - margin - len(" | "))
     bar = look.paint("|", _BLUE)
     yield f"{' ' * margin} {bar}"
     yield f"{look.paint(str(where.line), _BLUE)} {bar} {before}{marked}{after}".rstrip()

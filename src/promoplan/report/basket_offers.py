@@ -76,6 +76,8 @@ def _reductions(offer: Promotion, goods: Sequence[Product]) -> Iterator[_Reducti
             yield start, offer.carriage.amount, None
         case Mechanic.POINTS:
             yield None, None, points_rate(offer)
+        case Mechanic.LOTTERY:
+            return
         case Mechanic.BUNDLE if offer.price and goods:
             listed = sum((product.price.amount for product in goods), ZERO)
             yield listed, listed - offer.price.amount, None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from promoplan.report.escaping import Markdown, escaped, paragraphs
+from promoplan.emit.escaping import Markdown, escaped, paragraphs
 from promoplan.report.pictures import Picture
 from promoplan.report.tables import table
 from promoplan.report.voice import Voice

@@ -11,7 +11,7 @@ from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from promoplan.errors import TemplateError
-from promoplan.report.escaping import Markdown, escaped
+from promoplan.emit.escaping import Markdown, escaped
 from promoplan.report.packaged import FOLDER
 
 PACKAGED = "promoplan"

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from promoplan.emit.outcome import MAX_PER_FILE
-from promoplan.emit.said import said
+from promoplan.emit.said import Said, said
+from promoplan.emit.told import MAX_PER_FILE
 from promoplan.findings.finding import Finding, Severity
+from promoplan.findings.suppression import Cause, Silenced
 from promoplan.i18n.counts import counted
 from promoplan.report.material import Material
 
@@ -24,6 +25,17 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class SilencedView:
+    """A finding that a comment in the plan silences, with the reason that is given and its last day, if it has one."""
+
+    code: str
+    message: str
+    reason: str
+    until: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeverityCount:
     """How many findings of one severity there are: as phrase ("2 errors") and as number."""
 
@@ -34,12 +46,17 @@ class SeverityCount:
 
 @dataclass(frozen=True, slots=True)
 class ValidationView:
-    """What was found; `more` tells how many findings are left out of a very long list, "" where none are."""
+    """What was found; `more` tells how many findings are left out of a very long list, "" where none are.
+
+    `silenced` lists what comments in the plan silence; `known` tells how many a baseline does, "" where none.
+    """
 
     findings: tuple[FindingView, ...]
     counts: tuple[SeverityCount, ...]
     verdict: str
     more: str
+    silenced: tuple[SilencedView, ...] = ()
+    known: str = ""
 
     @property
     def is_clean(self) -> bool:
@@ -52,6 +69,8 @@ def validation(material: Material) -> ValidationView:
     language = material.voice.language
     grave = sorted(material.checked.findings, key=lambda finding: list(Severity).index(finding.severity))
     rest = len(grave) - MAX_PER_FILE
+    by_comment = [each for each in material.checked.silenced if each.cause is Cause.COMMENT]
+    known = len(material.checked.silenced) - len(by_comment)
     counts = tuple(_counts(material))
     told = material.voice.listed(each.phrase for each in counts if each.count)
     verdict = material.voice.label("validation.found", found=told) if told else material.voice.label("validation.clean")
@@ -60,6 +79,8 @@ def validation(material: Material) -> ValidationView:
         counts=counts,
         verdict=verdict,
         more=counted("more-findings", rest, language) if rest > 0 else "",
+        silenced=tuple(_silenced(material, each) for each in by_comment[:MAX_PER_FILE]),
+        known=counted("known-findings", known, language) if known else "",
     )
 
 
@@ -72,5 +93,14 @@ def _counts(material: Material) -> Iterator[SeverityCount]:
 def _finding(material: Material, finding: Finding) -> FindingView:
     told = said(finding, material.voice.language)
     severity = material.voice.term(finding.severity)
-    place = f"{PurePath(told.where.path).name}:{told.where.line}"
-    return FindingView(finding.code, severity, finding.severity.value, told.message, told.help, place)
+    return FindingView(finding.code, severity, finding.severity.value, told.message, told.help, _place(told))
+
+
+def _silenced(material: Material, silenced: Silenced) -> SilencedView:
+    told = said(silenced.finding, material.voice.language)
+    until = silenced.until.isoformat() if silenced.until else ""
+    return SilencedView(told.code, told.message, silenced.reason, until, _place(told))
+
+
+def _place(told: Said) -> str:
+    return f"{PurePath(told.where.path).name}:{told.where.line}"
