@@ -1,12 +1,14 @@
 """`check`: from a Document to all that promoplan finds in it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from promoplan.economics.exact import exact
-from promoplan.findings.finding import Finding, Related, Severity, in_order
+from promoplan.findings.finding import Finding, Fix, Related, Severity, in_order
+from promoplan.findings.policy import EVERYTHING, Policy
+from promoplan.findings.suppression import Silenced
 from promoplan.findings.values import Amount, Share
 from promoplan.model.codes import CURRENCIES
 from promoplan.model.money import Money
@@ -14,9 +16,12 @@ from promoplan.model.node import Node
 from promoplan.model.numbers import Ratio
 from promoplan.model.plan import FORMAT_VERSION, Plan
 from promoplan.rules import RULES
-from promoplan.rules.rule import Path, Problem, Rule
+from promoplan.rules.limits import with_limits
+from promoplan.rules.rule import Path, Problem, Rule, Sections
+from promoplan.sift import OWN, sift
 from promoplan.source.document import Document
-from promoplan.source.text import Flaw, Source, Span
+from promoplan.source.edits import edits_of
+from promoplan.source.text import Edit, Flaw, Source, Span
 from promoplan.structure import read_sections
 
 RULE_OF: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
@@ -27,7 +32,8 @@ class Checked:
     """A plan's document with what was read from it and what was found.
 
     `sections` are the whole ones by name, `broken` the names of the others; `plan` is there when none is broken and
-    the document itself is sound. `findings` stand in the order of the text, each once.
+    the document itself is sound. `findings` stand in the order of the text, each once; `silenced` are those that a
+    comment or a baseline keeps from being told.
     """
 
     document: Document
@@ -35,24 +41,62 @@ class Checked:
     broken: frozenset[str]
     plan: Plan | None
     findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity there are."""
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check(document: Document, *, today: date) -> Checked:
-    """Judges a document as on the day `today`; wrong input is found, never raised."""
+def check(document: Document, *, today: date, policy: Policy = EVERYTHING) -> Checked:
+    """Judges a document as on the day `today` by the rules of a policy; wrong input is found, never raised.
+
+    Raises ConfigError where the policy gives a rule a parameter that it can't take.
+    """
+    rules = tuple(with_limits(rule, policy) for rule in RULES if policy.runs(rule.code, by_default=rule.by_default))
+    counts = {rule.code: rule for rule in rules}
     findings = [_of_flaw(flaw) for flaw in document.flaws]
     if document.data is None:
-        return Checked(document, {}, frozenset(), None, in_order(findings))
+        return _checked(document, Sections({}), findings, counts, policy, today)
     sections, shape = read_sections(document)
     findings += [_finding(document, RULE_OF[code], problem) for code, problem in shape]
     with exact():
-        for rule in RULES:
+        for rule in rules:
             findings += [_finding(document, rule, problem) for problem in rule.problems(sections, today)]
+    return _checked(document, sections, findings, counts, policy, today)
+
+
+def _checked(
+    document: Document,
+    sections: Sections,
+    findings: Iterable[Finding],
+    rules: Mapping[str, Rule],
+    policy: Policy,
+    today: date,
+) -> Checked:
+    """Sifts the findings of the rules that count; a text that can't be read to its end is told whatever counts."""
+
+    def ran(code: str) -> bool:
+        return code in rules and rules[code].can_run(sections) and not sections.broken
+
+    counted = [_weighed(finding, policy) for finding in findings if document.data is None or _counts(finding, policy)]
+    sifted = sift(document, in_order(counted), policy, ran, today)
+    told = [_weighed(finding, policy) for finding in sifted.told if finding.code not in OWN or finding.code in rules]
     plan = _plan(sections.whole) if not sections.broken and "plan" in sections.whole else None
-    return Checked(document, sections.whole, sections.broken, plan, in_order(findings))
+    return Checked(document, sections.whole, sections.broken, plan, in_order(told), sifted.silenced)
+
+
+def _counts(finding: Finding, policy: Policy) -> bool:
+    """Whether a finding is asked for; errors of shape also beside a selection, as they keep rules from judging."""
+    if finding.code.startswith("PP0") and finding.severity is Severity.ERROR:
+        return not finding.code.startswith(policy.ignore)
+    return policy.runs(finding.code, by_default=RULE_OF[finding.code].by_default)
+
+
+def _weighed(finding: Finding, policy: Policy) -> Finding:
+    """The finding with the severity that the policy gives its rule."""
+    severity = policy.severities.get(finding.code)
+    return finding if severity is None else replace(finding, severity=severity)
 
 
 def _plan(sections: Mapping[str, Node]) -> Plan:
@@ -63,7 +107,10 @@ def _plan(sections: Mapping[str, Node]) -> Plan:
 def _of_flaw(flaw: Flaw) -> Finding:
     rule = RULE_OF[flaw.code]
     related = tuple(Related(source, span) for source, span in flaw.related)
-    return Finding(flaw.source, flaw.span, rule.code, rule.name, rule.severity, (), flaw.values, flaw.variant, related)
+    fix = Fix(tuple(Edit(flaw.source, span, text) for span, text in flaw.edits)) if flaw.edits else None
+    return Finding(
+        flaw.source, flaw.span, rule.code, rule.name, rule.severity, (), flaw.values, flaw.variant, related, fix
+    )
 
 
 def _finding(document: Document, rule: Rule, problem: Problem) -> Finding:
@@ -78,7 +125,13 @@ def _finding(document: Document, rule: Rule, problem: Problem) -> Finding:
         values={name: _to_show(value, document) for name, value in problem.values.items()},
         variant=problem.variant,
         related=tuple(_related(document, problem.related)),
+        fix=_fix(document, problem),
     )
+
+
+def _fix(document: Document, problem: Problem) -> Fix | None:
+    edits = edits_of(document, problem.changes) if problem.changes else ()
+    return Fix(edits, problem.safe) if edits else None
 
 
 def _to_show(value: object, document: Document) -> object:

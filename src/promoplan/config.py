@@ -1,18 +1,24 @@
 """The settings of a project: `promoplan.toml`, or `[tool.promoplan]` in `pyproject.toml`, in the plan's root."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from promoplan.errors import ConfigError
+from promoplan.findings.codes import known_code, known_prefix, nearest_code
+from promoplan.findings.finding import Severity
+from promoplan.findings.policy import EVERYTHING, Policy, unknown_setting
 from promoplan.i18n.catalogue import Language
 from promoplan.source.root import root_of
 from promoplan.source.text import MAX_BYTES, read_bytes
+from promoplan.source.toml_places import Places, places_of
 
 FILES = ("promoplan.toml", "pyproject.toml")
 """Where settings may stand; the first that is there counts."""
 
-_KEYS = ("exclude", "language")
+KEYS = ("baseline", "exclude", "ignore", "language", "limits", "per-file", "select", "severity", "unsuppressible")
+"""What can be settled."""
 
 
 @dataclass(frozen=True)
@@ -20,52 +26,186 @@ class Settings:
     """What a project has settled.
 
     `exclude`: patterns, relative to the root, of files and folders that a search passes over. `language` of messages;
-    None leaves it to the locale.
+    None leaves it to the locale. `policy` says which rules count; `baseline` is its file, `file` the settings' own.
+    `lines` tells where each setting stands and `written` what it says, by its key with dots.
     """
 
     exclude: tuple[str, ...] = ()
     language: Language | None = None
+    policy: Policy = EVERYTHING
+    baseline: Path | None = None
+    file: Path | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
+    written: Mapping[str, object] = field(default_factory=dict)
 
 
 def settings_for(path: Path) -> Settings:
     """The settings that hold for a path; the defaults where its root has none. Raises ConfigError."""
-    root = root_of(path)
+    return _settings_of(root_of(path))
+
+
+def forget() -> None:
+    """Reads the settings anew when they are asked for the next time."""
+    _settings_of.cache_clear()
+
+
+@lru_cache(maxsize=256)
+def _settings_of(root: Path) -> Settings:
     for name in FILES:
         file = root / name
-        if file.is_file() and (table := _table(file)) is not None:
-            return _settings(table, file)
+        if file.is_file() and (settled := _read(file)) is not None:
+            return settled
     return Settings()
 
 
-def _table(file: Path) -> Mapping[str, object] | None:
-    """Promoplan's own table of a settings file, or None where it has none."""
+def _read(file: Path) -> Settings | None:
+    """The settings in a file, or None where it holds none of ours."""
     raw = read_bytes(file, str(file))
-    if file.name != FILES[0] and b"promoplan" not in raw:
+    own = file.name == FILES[0]
+    if not own and b"promoplan" not in raw:
         return None
     import tomllib  # noqa: PLC0415 - most projects settle nothing
 
     try:
-        holds: Mapping[str, object] = tomllib.loads(raw[:MAX_BYTES].decode("utf-8"))
+        text = raw[:MAX_BYTES].decode("utf-8")
+        holds: Mapping[str, object] = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError("{path}: not TOML: {reason}", path=str(file), reason=str(error)) from error
-    if file.name == FILES[0]:
-        return holds
-    tool = holds.get("tool")
-    table = tool.get("promoplan") if isinstance(tool, Mapping) else None
-    if table is not None and not isinstance(table, Mapping):
-        raise ConfigError("{path}: tool.promoplan is no table", path=str(file))
-    return table
+    if not own:
+        tool = holds.get("tool")
+        table = tool.get("promoplan") if isinstance(tool, Mapping) else None
+        if table is None:
+            return None
+        if not isinstance(table, Mapping):
+            raise ConfigError("{path}: tool.promoplan is no table", path=str(file))
+        holds = table
+    return _Table(file, holds, places_of(text, () if own else ("tool", "promoplan"))).settings()
 
 
-def _settings(table: Mapping[str, object], file: Path) -> Settings:
-    for key in table:
-        if key not in _KEYS:
+def _leaves(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", value
+
+
+class _Table:
+    """The table of a settings file, read key by key; whatever is wrong is told with its place."""
+
+    def __init__(self, file: Path, holds: Mapping[str, object], places: Places) -> None:
+        self.file = file
+        self.holds = holds
+        self.places = places
+
+    def settings(self) -> Settings:
+        """All of it; raises ConfigError."""
+        for key in self.holds:
+            if key not in KEYS:
+                raise unknown_setting(self.at(key), key, KEYS)
+        policy = Policy(
+            select=self.prefixes(("select",)) or EVERYTHING.select,
+            ignore=self.prefixes(("ignore",)),
+            severities=self.severities(),
+            per_file=tuple((pattern, self.prefixes(("per-file", pattern))) for pattern in self.table("per-file")),
+            unsuppressible=self.prefixes(("unsuppressible",)),
+            limits=self.limits(),
+            limits_at=self.limits_at(),
+        )
+        baseline = self.text("baseline")
+        return Settings(
+            self.texts(("exclude",)),
+            self.language(),
+            policy,
+            self.file.parent / baseline if baseline else None,
+            self.file,
+            self.places.lines(),
+            dict(_leaves(self.holds)),
+        )
+
+    def value(self, key: tuple[str, ...]) -> object:
+        found: object = self.holds
+        for step in key:
+            found = found.get(step) if isinstance(found, Mapping) else None
+        return found
+
+    def table(self, name: str) -> Mapping[str, object]:
+        found = self.holds.get(name, {})
+        if not isinstance(found, Mapping):
+            raise ConfigError("{path}: {key} is a table", path=self.at(name), key=name)
+        return found
+
+    def text(self, name: str) -> str:
+        found = self.holds.get(name, "")
+        if not isinstance(found, str) or Path(found).is_absolute() or ".." in Path(found).parts:
+            raise ConfigError("{path}: {key} is a path inside the project", path=self.at(name), key=name)
+        return found
+
+    def texts(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        found = self.value(key)
+        if found is None:
+            return ()
+        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
             raise ConfigError(
-                "{path}: unknown setting {key}; known are {known}", path=str(file), key=key, known=", ".join(_KEYS)
+                "{path}: {key} is a list of patterns" if key == ("exclude",) else "{path}: {key} is a list of codes",
+                path=self.at(*key),
+                key=".".join(key),
             )
-    exclude, language = table.get("exclude", ()), table.get("language")
-    if not isinstance(exclude, list | tuple) or not all(isinstance(each, str) for each in exclude):
-        raise ConfigError("{path}: exclude is a list of patterns", path=str(file))
-    if language is not None and language not in set(Language):
-        raise ConfigError("{path}: language is one of {known}", path=str(file), known=", ".join(Language))
-    return Settings(tuple(exclude), Language(str(language)) if language is not None else None)
+        return tuple(found)
+
+    def prefixes(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.prefix(key, word) for word in self.texts(key))
+
+    def prefix(self, key: tuple[str, ...], word: str) -> str:
+        known = known_prefix(word)
+        if known is None:
+            raise self.no_rule(key, word)
+        return known
+
+    def severities(self) -> Mapping[str, Severity]:
+        found = {}
+        for word, value in self.table("severity").items():
+            if value not in set(Severity):
+                raise ConfigError(
+                    "{path}: a severity is one of {known}", path=self.at("severity", word), known=", ".join(Severity)
+                )
+            found[self.code(("severity", word))] = Severity(str(value))
+        return found
+
+    def limits(self) -> Mapping[str, Mapping[str, object]]:
+        found = {}
+        for word, value in self.table("limits").items():
+            if not isinstance(value, Mapping):
+                raise ConfigError("{path}: {key} is a table", path=self.at("limits", word), key=f"limits.{word}")
+            found[self.code(("limits", word))] = value
+        return found
+
+    def limits_at(self) -> Mapping[tuple[str, str], str]:
+        tables = [(word, value) for word, value in self.table("limits").items() if isinstance(value, Mapping)]
+        return {
+            (self.code(("limits", word)), name): self.at("limits", word, name)
+            for word, value in tables
+            for name in value
+        }
+
+    def code(self, key: tuple[str, ...]) -> str:
+        known = known_code(key[-1])
+        if known is None:
+            raise self.no_rule(key, key[-1])
+        return known
+
+    def language(self) -> Language | None:
+        found = self.holds.get("language")
+        if found is not None and found not in set(Language):
+            raise ConfigError("{path}: language is one of {known}", path=self.at("language"), known=", ".join(Language))
+        return Language(str(found)) if found is not None else None
+
+    def no_rule(self, key: tuple[str, ...], word: str) -> ConfigError:
+        path, near = f"{self.file}:{self.places.place(key, word)}", nearest_code(word)
+        if near is None:
+            return ConfigError("{path}: no rule {word}", path=path, word=word)
+        return ConfigError("{path}: no rule {word}; {near} is near", path=path, word=word, near=near)
+
+    def at(self, *key: str) -> str:
+        """The place of a key, for messages."""
+        return f"{self.file}:{self.places.place(key)}"

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from promoplan.cli.diff import diff
 from promoplan.cli.forecast import forecast
 from promoplan.cli.guard import DEBUG, guarded
 from promoplan.cli.init import init
@@ -41,6 +42,7 @@ app.command(help=about("init"))(init)
 app.command(help=about("validate"))(validate)
 app.command(help=about("report"))(report)
 app.command(help=about("forecast"))(forecast)
+app.command(help=about("diff"))(diff)
 app.command(help=about("rules"))(rules)
 app.command(help=about("schema"))(schema)
 

@@ -83,12 +83,14 @@ def _unreadable(plan: "Checked") -> bool:
 
 def _refuse(plans: Sequence["Checked"], form: Form, language: Language, colour: Colour) -> None:
     from promoplan.emit.outcome import outcome
+    from promoplan.emit.told import told
 
-    found = outcome(replace(plan, findings=tuple(filter(_hinders, plan.findings))) for plan in plans)
+    hindered = (replace(plan, findings=tuple(filter(_hinders, plan.findings))) for plan in plans)
+    found = outcome(told(plan, language) for plan in hindered)
     if form is Form.JSON:
         from promoplan.emit.as_json import as_json
 
-        say(as_json(found, language))
+        say(as_json(found))
     else:
         from promoplan.emit.text import text
 

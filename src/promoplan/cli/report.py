@@ -29,19 +29,21 @@ def report(
     today: TodayOption = None,
 ) -> None:
     """Writes the report of a plan; a plan with findings still renders, with its findings in the report."""
-    from promoplan.batch import load
+    from promoplan.batch import Task, load, policy_for
     from promoplan.checker import check
     from promoplan.report.render import format_of, plan_language, render, write_rendered
     from promoplan.source.write import refuse_unwritable
 
     form, interface = format_of(output), language_of(None, settings_here())
     refuse_unwritable(output)
-    checked = check(with_settings(load(plan), settings), today=day_of(today))
+    policy = policy_for(plan, Task(day_of(today), interface))
+    checked = check(with_settings(load(plan), settings), today=day_of(today), policy=policy)
     if checked.document.data is None:
         from promoplan.emit.outcome import outcome
         from promoplan.emit.text import text
+        from promoplan.emit.told import told
 
-        say(text(outcome([checked]), interface, look_of(Colour.AUTO)))
+        say(text(outcome([told(checked, interface)]), interface, look_of(Colour.AUTO)))
         tell(words("report.unreadable", interface))
         raise typer.Exit(FINDINGS)
     if hasattr(signal, "SIGPIPE"):

@@ -5,19 +5,76 @@ from typing import Annotated
 
 import typer
 
+from promoplan.cli.formats import destinations
 from promoplan.cli.options import ColourOption, LanguageOption, TodayOption
 from promoplan.cli.terminal import Colour
-from promoplan.cli.verdict import Format, verdict
 from promoplan.cli.words import about
+from promoplan.findings.finding import Severity
 
 
 def validate(
-    paths: Annotated[list[Path], typer.Argument(help=about("validate.paths"), metavar="PATH...", show_default=False)],
-    form: Annotated[Format, typer.Option("--format", "-f", help=about("validate.format"))] = Format.TEXT,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help=about("validate.paths"), metavar="PATH...", show_default=False)
+    ] = None,
+    form: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help=about("validate.format"), metavar="FORMAT[=FILE]")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=about("validate.strict"))] = False,
+    fail_on: Annotated[Severity | None, typer.Option("--fail-on", help=about("validate.fail_on"))] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help=about("validate.exit_zero"))] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help=about("validate.statistics"))] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help=about("validate.select"), metavar="CODE,...")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help=about("validate.ignore"), metavar="CODE,...")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help=about("validate.fix"))] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help=about("validate.unsafe_fixes"))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=about("validate.diff"))] = False,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help=about("validate.baseline"), metavar="FILE")
+    ] = None,
+    update_baseline: Annotated[bool, typer.Option("--update-baseline", help=about("validate.update_baseline"))] = False,
+    show_settings: Annotated[bool, typer.Option("--show-settings", help=about("validate.show_settings"))] = False,
+    watch: Annotated[bool, typer.Option("--watch", help=about("validate.watch"))] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help=about("validate.jobs"), metavar="N")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help=about("validate.no_cache"))] = False,
     today: TodayOption = None,
     lang: LanguageOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> None:
-    """Checks plans against the method; the exit code says whether something was found."""
-    raise typer.Exit(verdict(paths, form, strict=strict, today=today, language=lang, colour=color))
+    """Checks plans against the method; the exit code says whether something was found; without a path, all below here."""
+    from promoplan.cli.verdict import Wish, task_for, verdict
+
+    places = paths or [Path()]
+    task = task_for(
+        today=today,
+        language=lang,
+        select=select or (),
+        ignore=ignore or (),
+        baseline=baseline,
+        jobs=jobs,
+        cached=not no_cache,
+    )
+    level = fail_on or (Severity.WARNING if strict else Severity.ERROR)
+    wish = Wish(destinations(form or []), level, exit_zero, statistics, color)
+    if show_settings:
+        from promoplan.cli.settings import show
+
+        raise typer.Exit(show(places, task))
+    if update_baseline:
+        from promoplan.cli.baseline import update
+
+        raise typer.Exit(update(places, task))
+    if fix or unsafe_fixes or diff:
+        from promoplan.cli.fix import mend
+
+        mend(places, task, unsafe=unsafe_fixes, show=diff, colour=color)
+        if diff:
+            raise typer.Exit()
+    if watch:
+        from promoplan.cli.watch import watched
+
+        watched(places, lambda: verdict(places, task, wish))
+    raise typer.Exit(verdict(places, task, wish))

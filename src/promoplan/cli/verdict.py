@@ -1,10 +1,14 @@
 """What `promoplan validate` does once its arguments are known; knows no argument parser."""
 
+import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
+from promoplan.batch import Result, Task, check_paths
+from promoplan.cli.formats import Destination, Format, shown, write_summary
+from promoplan.cli.progress import counted_up
 from promoplan.cli.terminal import (
     CLEAN,
     FINDINGS,
@@ -18,55 +22,110 @@ from promoplan.cli.terminal import (
     trouble,
 )
 from promoplan.emit.outcome import Outcome, outcome
-from promoplan.emit.text import Look
+from promoplan.errors import UsageError
+from promoplan.findings.codes import known_prefix, nearest_code
+from promoplan.findings.finding import Severity
 from promoplan.i18n.catalogue import Language
 
+TEXT = (Destination(Format.TEXT),)
 
-class Format(StrEnum):
-    """How findings are printed."""
 
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
+@dataclass(frozen=True)
+class Wish:
+    """What the command line asks for besides paths; see `promoplan.cli.validate`."""
+
+    outputs: Sequence[Destination] = TEXT
+    fail_on: Severity = Severity.ERROR
+    exit_zero: bool = False
+    statistics: bool = False
+    colour: Colour = Colour.AUTO
+
+
+def task_for(
+    *,
+    today: date | None = None,
+    language: Language | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    baseline: Path | None = None,
+    jobs: int | None = None,
+    cached: bool = True,
+) -> Task:
+    """How to check, from what the command line says; raises UsageError for a rule that does not exist."""
+    return Task(
+        day_of(today),
+        language_of(language, settings_here()),
+        _prefixes(select),
+        _prefixes(ignore),
+        baseline,
+        jobs or _cores(),
+        cached,
+    )
 
 
 def verdict(
-    paths: Sequence[Path],
-    form: Format = Format.TEXT,
-    *,
-    strict: bool = False,
-    today: date | None = None,
-    language: Language | None = None,
-    colour: Colour = Colour.AUTO,
+    paths: Sequence[Path], task: Task | None = None, wish: Wish | None = None, *, asked: Sequence[str] = ()
 ) -> int:
-    """Checks plans, prints what is found, and gives the exit code."""
-    from promoplan.batch import check_paths  # here, so that help and wrong use build no models
-    from promoplan.checker import Checked
+    """Checks plans, prints what is found, and gives the exit code.
 
-    settings = settings_here()
-    said_in = language_of(language, settings)
-    results = list(check_paths(paths, today=day_of(today), exclude=settings.exclude))
-    run = outcome(result for result in results if isinstance(result, Checked))
-    errors = [result for result in results if not isinstance(result, Checked)]
+    `asked` are the arguments of a run that may be answered from the cache the next time.
+    """
+    task, wish = task or task_for(), wish or Wish()
+    results = list(counted_up(check_paths(paths, task)))
+    found = [result for result in results if isinstance(result, Result)]
+    errors = [result for result in results if not isinstance(result, Result)]
+    run = outcome(each.told for each in found if each.told is not None)
+    printed = ""
     if run.plans or not errors:
-        say(_shown(run, form, said_in, look_of(colour)))
+        printed = _print(run, task.language, wish)
     for error in errors:
-        trouble(error, said_in)
+        trouble(error, task.language)
     if errors:
         return TROUBLE
-    return FINDINGS if run.fails(strict=strict) else CLEAN
+    code = FINDINGS if run.fails(wish.fail_on) and not wish.exit_zero else CLEAN
+    if asked:
+        _keep(asked, paths, found, printed, code)
+    return code
 
 
-def _shown(run: Outcome, form: Format, language: Language, look: Look) -> str:
-    match form:
-        case Format.JSON:
-            from promoplan.emit.as_json import as_json
+def _print(run: Outcome, language: Language, wish: Wish) -> str:
+    """Writes each form that is asked for; gives back what went to standard output."""
+    printed = []
+    for output in wish.outputs:
+        text = shown(run, output.form, language, look_of(wish.colour), statistics=wish.statistics)
+        if output.file is None:
+            say(text)
+            printed.append(text)
+        else:
+            output.write(text)
+        if output.form is Format.GITHUB:
+            write_summary(run, language)
+    return "".join(printed)
 
-            return as_json(run, language)
-        case Format.GITHUB:
-            from promoplan.emit.github import github
 
-            return github(run, language)
-    from promoplan.emit.text import text
+def _keep(asked: Sequence[str], paths: Sequence[Path], found: Sequence[Result], printed: str, code: int) -> None:
+    from promoplan.cache import runs
 
-    return text(run, language, look)
+    if any(result.witnesses is None for result in found) or not all(map(os.path.isfile, paths)):
+        return
+    runs.keep(asked, printed, code, [witness for result in found for witness in result.witnesses or ()])
+
+
+def _prefixes(words: Sequence[str]) -> tuple[str, ...]:
+    """Codes and beginnings of codes, as written one by one or with commas."""
+    listed = [word.strip() for each in words for word in each.split(",") if word.strip()]
+    for word in listed:
+        if known_prefix(word) is None:
+            raise _no_rule(word)
+    return tuple(known_prefix(word) or "" for word in listed)
+
+
+def _no_rule(word: str) -> UsageError:
+    near = nearest_code(word)
+    if near is None:
+        return UsageError('--select, --ignore: no rule {word}; "promoplan rules" lists them', word=word)
+    return UsageError("--select, --ignore: no rule {word}; {near} is near", word=word, near=near)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

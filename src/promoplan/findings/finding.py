@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from promoplan.source.text import Path, Source, Span
+from promoplan.source.text import Edit, Path, Source, Span
 
 
 class Severity(StrEnum):
@@ -24,11 +24,19 @@ class Related:
 
 
 @dataclass(frozen=True)
+class Fix:
+    """The edits that mend a finding; a safe fix changes nothing that the plan means."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing found.
 
     `values` are the figures and names that fill the message of `code` (and `variant`); `path` leads to the node it
-    speaks of; `span` is half-open and counts characters of `source.text`.
+    speaks of; `span` is half-open and counts characters of `source.text`. `fix` is there where one is known.
     """
 
     source: Source
@@ -40,6 +48,7 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import islice
 
-MOST_KNOWN = 200
+MOST_KNOWN = 600
 """Words compared with one; comparing is slow, and a plan may hold thousands."""
 
 MOST_SOUGHT = 20

@@ -88,7 +88,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Flaw:
-    """Something wrong with a text itself; `code`, `variant` and `values` make its message."""
+    """Something wrong with a text itself; `code`, `variant` and `values` make its message.
+
+    `edits` mend it without changing what the plan means: ranges of the source and the text that takes their place.
+    """
 
     code: str
     span: Span
@@ -96,6 +99,16 @@ class Flaw:
     source: Source
     variant: str = ""
     related: tuple[tuple[Source, Span], ...] = ()
+    edits: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Characters of a source, and the text that takes their place."""
+
+    source: Source
+    span: Span
+    text: str
 
 
 def read_source(path: pathlib.Path, shown: str | None = None, root: pathlib.Path | None = None) -> Source:

@@ -168,11 +168,13 @@ class Tree:
         end: int,
         variant: str = "",
         related: tuple[tuple[Source, Span], ...] = (),
+        mended: str | None = None,
         **values: object,
     ) -> None:
-        """Notes something wrong at these characters."""
+        """Notes something wrong at these characters; `mended` is the text that may safely stand there instead."""
         span = Span(start, min(end, len(self.source.text)))
-        self.flaws.append(Flaw(code, span, values, self.source, variant, related))
+        edits = () if mended is None else ((span, mended),)
+        self.flaws.append(Flaw(code, span, values, self.source, variant, related, edits))
 
     def halt(self, code: str, start: int, end: int, variant: str, **values: object) -> NoReturn:
         """Notes something that makes it useless to read on."""

@@ -1,0 +1,1 @@
+"""Tests of findings: suppression, baseline, codes, settings."""
