@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 TOOLS := .venv/.tools
 
-.PHONY: help demo test lint golden pictures bench clean
+.PHONY: help demo test lint golden docs codes pictures bench clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,6 +38,12 @@ lint: $(TOOLS) ## Style and types
 
 golden: $(TOOLS) ## Write the golden files anew: read the difference before you commit it
 	$(BIN)/pytest -q -n 0 --regen
+
+docs: $(TOOLS) ## Write the rule reference anew: Markdown and a site, in three languages
+	$(BIN)/python scripts/make_rule_reference.py
+
+codes: $(TOOLS) ## Add the codes of new rules to the lock file
+	$(BIN)/python scripts/lock_codes.py
 
 pictures: $(TOOLS) ## Make the README's pictures anew
 	$(BIN)/python scripts/make_pictures.py

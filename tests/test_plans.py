@@ -8,6 +8,7 @@ import pytest
 from promoplan.checker import check
 from promoplan.emit.outcome import outcome
 from promoplan.emit.text import Look, text
+from promoplan.emit.told import told
 from promoplan.findings.finding import Severity
 from promoplan.i18n.catalogue import Language
 from promoplan.source.includes import load_document
@@ -46,4 +47,4 @@ def test_broken_plans_are_found_to_the_letter(broken: Path, language: Language, 
     """Codes, places, figures, excerpts and help of the typical mistakes, in each language."""
     checked = check(load_document(broken, f"plans/broken/{broken.name}"), today=TODAY)
     assert checked.count(Severity.ERROR)
-    golden(GOLDEN / "bad" / f"{broken.stem}.{language}.out", text(outcome([checked]), language, Look()))
+    golden(GOLDEN / "bad" / f"{broken.stem}.{language}.out", text(outcome([told(checked, language)]), language, Look()))

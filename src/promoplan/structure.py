@@ -17,6 +17,8 @@ from promoplan.model.node import Node
 from promoplan.model.paths import nodes_in
 from promoplan.model.plan import FORMAT_VERSION, SECTIONS, Plan
 from promoplan.rules.rule import Path, Problem, Sections, problem
+from promoplan.source.canonical import canonical
+from promoplan.source.changes import Change, What
 from promoplan.source.document import Document
 
 Coded = tuple[str, Problem]
@@ -126,7 +128,8 @@ def _bad_value(kind: str, detail: Any, path: Path, *, suggest: bool) -> Coded:
         case "promoplan.out_of_range":
             return "PP015", _out_of_range(path, written, given["low"], given["high"])
     code, variant = _PLAIN.get(kind) or ("PP012", given.get("expected") or _SHAPES.get(kind, "text"))
-    return code, problem(path, variant=variant, found=written)
+    plain = canonical(str(written)) if code == "PP012" and isinstance(value, str) else None
+    return code, problem(path, variant=variant, changes=[Change(path, plain)] if plain else (), found=written)
 
 
 def _shown_input(value: object) -> str:
@@ -158,7 +161,7 @@ def _unknown_key(path: Path, known: Iterable[str]) -> Problem:
     near = nearest(key, known)
     if near is None:
         return problem(path, on_key=True, variant="digits" if _THOUSANDS.fullmatch(key) else "", key=key)
-    return problem(path, on_key=True, variant="near", key=key, near=near)
+    return problem(path, on_key=True, variant="near", changes=[Change(path, near, What.KEY)], key=key, near=near)
 
 
 def _unknown_value(path: Path, found: str, allowed: tuple[str, ...], *, suggest: bool) -> Problem:
@@ -167,7 +170,7 @@ def _unknown_value(path: Path, found: str, allowed: tuple[str, ...], *, suggest:
         near = nearest(found, allowed) if suggest else None
     if near is None:
         return problem(path, found=found, allowed=allowed)
-    return problem(path, variant="near", found=found, allowed=allowed, near=near)
+    return problem(path, variant="near", changes=[Change(path, near)], found=found, allowed=allowed, near=near)
 
 
 def _unknown_code(path: Path, found: str, kind: str) -> Problem:
@@ -175,7 +178,7 @@ def _unknown_code(path: Path, found: str, kind: str) -> Problem:
     near = next((code for code in (_MEANT.get(found), found.upper()) if code in _CODES[kind]), None)
     if near is None:
         return problem(path, variant=kind, found=found)
-    return problem(path, variant=f"{kind}_near", found=found, near=near)
+    return problem(path, variant=f"{kind}_near", changes=[Change(path, near)], found=found, near=near)
 
 
 def _fields_at(model: type[Node], steps: Path) -> Iterable[str]:

@@ -295,6 +295,7 @@ def _findings(names: Iterable[str], cwd: Path, **env: str) -> dict[str, object]:
     assert (ended.code, ended.err) == (1, "")
     found: dict[str, object] = {}
     for finding in json.loads(ended.out)["findings"]:
+        finding.pop("fix")  # its text has the line ends of the file
         found.setdefault(finding["path"], []).append(finding)  # type: ignore[attr-defined]
     return found
 

@@ -33,7 +33,7 @@ def project(tmp_path: Path) -> Path:
 def test_a_check_only_reads_and_only_its_project(project: Path, tmp_path: Path) -> None:
     """No network, no other process, no change to any file; what is read is Python's, the package's or the project's."""
     names = ("outside.yml", "linked.yml", "plan.yml")
-    ended = watched(tmp_path / "notes", "-", "validate", *names, *TODAY, cwd=project)
+    ended = watched(tmp_path / "notes", "-", "validate", "--no-cache", "--jobs", "1", *names, *TODAY, cwd=project)
     assert (ended.code, ended.out.count("PP020 error")) == (1, 2)
     did = asked(tmp_path / "notes")
     assert did.of(*NETWORK, *PROCESSES) == ()

@@ -122,10 +122,15 @@ def test_scripts_are_told_apart() -> None:
     assert foreign(traditional, HANT) == foreign(simplified, HANS) == set()
 
 
+LAW = re.compile(r"rules8: PP8(?:4[9]|[56][0-9]|7[0-4])\.")
+"""Rules of law quote words of the trade and titles of statutes as they stand in their own country."""
+
+
 @pytest.mark.parametrize("language", CHINESE)
 def test_characters_are_the_script_s_own(language: Language) -> None:
     """Taiwan's character set lacks most simplified characters, the mainland's of 1980 the traditional ones."""
-    assert {place: found for place, said in all_in(language) if (found := foreign(said, language))} == {}
+    texts = [(place, said) for place, said in all_in(language) if not LAW.match(place)]
+    assert {place: found for place, said in texts if (found := foreign(said, language))} == {}
 
 
 def test_the_inside_is_another_character_in_each_script() -> None:
@@ -135,7 +140,9 @@ def test_the_inside_is_another_character_in_each_script() -> None:
 
 def test_english_texts_hold_no_chinese() -> None:
     """But for the 万 of amounts, which may be written in any language."""
-    assert [place for place, said in all_in(Language.EN) if ideographs(said).replace("万", "")] == []
+    assert [
+        place for place, said in all_in(Language.EN) if ideographs(said).replace("万", "") and not LAW.match(place)
+    ] == []
 
 
 CODE = re.compile(r"「[^」]*」|“[^”]*”|\"[^\"]*\"")  # keys and values to be typed stand in quotes
@@ -164,7 +171,7 @@ def test_quotes_are_the_language_s_own(language: Language, others: str) -> None:
 def test_tone_is_thin(language: Language) -> None:
     """No "please", no exclamation."""
     pleading = re.compile("(?<![申邀])[請请](?!求)|[！!]$|您")
-    assert [(place, said) for place, said in all_in(language) if pleading.search(said)] == []
+    assert [(place, said) for place, said in all_in(language) if pleading.search(CODE.sub("", said))] == []
 
 
 MAINLAND_WORDS = """
@@ -183,7 +190,7 @@ TAIWAN_WORDS = """
 )
 def test_words_are_the_region_s_own(language: Language, others: str) -> None:
     """Neither is the other in other characters: each has its own words of the trade."""
-    assert [(place, word) for place, said in all_in(language) for word in others.split() if word in said] == []
+    assert [(place, word) for place, said in all_in(language) for word in others.split() if word in said and not LAW.match(place)] == []
 
 
 @pytest.mark.parametrize("language", CHINESE)

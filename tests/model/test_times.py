@@ -1,6 +1,6 @@
 """Days, parts of the calendar, lengths of time and rhythms: exact, or refused."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import pairwise
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promoplan.model.times import Day, Duration, Frequency, PeriodKey, Unit
+from promoplan.model.times import Day, DayHours, Duration, Frequency, PeriodKey, Unit
 
 from .reading import Refusal, ambiguous, patiently, reader, refusal, texts, wrong
 
@@ -16,6 +16,7 @@ day = reader(Day)
 period = reader(PeriodKey)
 duration = reader(Duration)
 frequency = reader(Frequency)
+hours = reader(DayHours)
 
 
 @pytest.mark.parametrize(
@@ -287,3 +288,27 @@ def test_whatever_is_read_is_positive(text: str) -> None:
         except ValueError:
             continue
         assert (found.days if isinstance(found, Duration) else found.days_between) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "by_day"),
+    [
+        ("09:00-20:00", time(9), time(20), True),
+        ("8:00 – 21:00", time(8), time(21), True),
+        ("8:00至21:01", time(8), time(21, 1), False),
+        ("7:59~9:00", time(7, 59), time(9), False),
+        ("20:00-09:00", time(20), time(9), False),
+    ],
+)
+def test_hours_of_the_day(text: str, start: time, end: time, by_day: bool) -> None:
+    """First and last moment, and whether all of it lies between eight and nine at night; past midnight it does not."""
+    found = hours(text)
+    assert (found.start, found.end, found.is_within(time(8), time(21))) == (start, end, by_day)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "09:00", "24:00-25:00", "9-20", "09:60-10:00", "９:00-10:00", "09:00-10:00-11:00"]
+)
+def test_what_are_no_hours(text: str) -> None:
+    """A single time, hours that no clock shows, other digits."""
+    assert refusal(hours, text) == wrong("hours", text)

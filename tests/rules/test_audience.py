@@ -65,10 +65,12 @@ PIECE = "content: {pieces: [{id: demo, segments: [young, busy]}]}"
         (("channels: {items: [{id: club, segments: []}]}", PIECE), []),
         (("channels: {items: []}",), ["content"]),
         (("content: {pieces: []}",), ["channel"]),
+        (("channels: {items: [{id: search, segments: [young, busy]}]}", PIECE), ["apart"]),
+        (("channels: {items: [{id: search, segments: [young, busy]}]}", f"{PIECE[:-3]}, channels: []}}]}}"), []),
     ],
 )
 def test_segments_spoken_to(sections: tuple[str, ...], variants: list[str]) -> None:
-    """By a channel or its placement, and by content; what names no segment may speak to each."""
+    """By a channel or its placement, and by content there; what names no segment may speak to each."""
     snippet = "\n".join((f"audience: {{segments: [{{{BUSY}}}]}}", *sections))
     assert [finding.variant for finding in of("PP044", snippet)] == variants
 

@@ -221,6 +221,33 @@ def test_creators_are_paid_from_some_line(fields: str, found: bool) -> None:
     assert bool(of("PP625", f"content:\n  creators: [{{name: Ten, kind: koc, {fields}}}]")) is found
 
 
+AFFILIATES = (
+    "{id: affiliates, name: Affiliates, role: support, kind: affiliate, positioning: Bloggers, segments: young}"
+)
+COST = "mechanic: free-shipping, threshold: 99"
+
+
+@pytest.mark.parametrize(
+    ("snippet", "variants"),
+    [
+        (f"channels: {{items: [{AFFILIATES}]}}", ["commission"]),
+        (f"channels: {{items: [{AFFILIATES}]}}\nproducts: [{{id: a, name: A, price: 9, fee_rate: 8%}}]", []),
+        (
+            f"channels: {{items: [{AFFILIATES}]}}\nbudget: {{lines: [{{name: F, amount: 5000, channel: affiliates}}]}}",
+            [],
+        ),
+        (f"channels: {{items: [{AFFILIATES}]}}\nbudget: {{lines: null}}", []),
+        (plan(offer(COST)), ["carriage"]),
+        (plan(offer(f"{COST}, carriage: 8")), []),
+        (plan(offer(COST), also="budget: {lines: [{name: Parcels, amount: 5000, category: service}]}"), []),
+        (plan(offer(COST)).replace("price:", "shipping: 4, price:"), []),
+    ],
+)
+def test_commission_and_carriage_are_paid_from_somewhere(snippet: str, variants: list[str]) -> None:
+    """Affiliates' commission and free carriage stand in a line or in what a product costs."""
+    assert [finding.variant for finding in of("PP625", snippet)] == variants
+
+
 @pytest.mark.parametrize(
     ("platform", "technology", "found"), [(5000, 5000, False), (4999, 5001, True), (0, 5000, False), (5000, 0, False)]
 )

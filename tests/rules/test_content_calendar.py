@@ -198,10 +198,15 @@ def messages(*pieces: str, kind: str = "community") -> str:
         (["format: message, frequency: daily"], []),
         (["format: email, frequency: 2/week", "format: sms, frequency: weekly"], []),
         (["format: email"], []),
+        (["format: sms, frequency: weekly, hours: 08:00-21:00"], []),
+        (["format: sms, frequency: weekly, hours: 7:30-12:00"], ["night"]),
+        (["format: sms, frequency: weekly, hours: 20:00-21:30"], ["night"]),
+        (["format: sms, frequency: weekly, hours: 20:00-09:00"], ["night"]),
+        (["format: email, frequency: weekly, hours: 06:00-07:00"], []),
     ],
 )
 def test_pressure_of_messages(pieces: list[str], variants: list[str]) -> None:
-    """Two e-mails a week and four SMS in four weeks to one person are fine; what goes to others does not add up."""
+    """Two e-mails a week and four SMS in four weeks to one person are fine, by day; what goes to others is theirs."""
     assert [finding.variant for finding in of("PP419", messages(*pieces))] == variants
 
 

@@ -176,6 +176,33 @@ def test_revenue_against_return(fields: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("figures", "variants"),
+    [
+        ({"orders": "1500", "clicks": "75000", "cvr": "2%"}, []),
+        ({"orders": "1500", "clicks": "60000", "cvr": "2%"}, ["product_orders"]),
+        ({"orders": "1500", "clicks": "60000", "cvr": "2%, of: visits"}, []),
+        ({"clicks": "60000", "impressions": "1000000", "ctr": "2%"}, ["product_clicks"]),
+        ({"new_customers": "800", "orders": "1000", "new_customer_share": "50%"}, ["product_new_customers"]),
+        ({"new_customers": "1001", "orders": "1000"}, ["part"]),
+        ({"net_revenue": "360001"}, ["part"]),
+        ({"new_customers": "1000", "orders": "1000"}, []),
+        ({"cac": "80", "new_customers": "1000"}, []),
+        ({"cac": "76", "new_customers": "1000"}, ["cost"]),
+        ({"cac": "76", "new_customers": "1000", "spend": "70000"}, []),
+        ({"cpc": "1", "clicks": "70000"}, ["cost"]),
+        ({"cpc": "1", "clicks": "0"}, []),
+    ],
+)
+def test_goals_that_can_not_all_be_reached(figures: dict[str, str], variants: list[str]) -> None:
+    """Rates times volumes are volumes, parts are no larger than wholes, and 80,000 of media money buys so many."""
+    own = [
+        target(f"metric: {metric}, by: 2027-06-30, target: {figure}", f"own-{number}")
+        for number, (metric, figure) in enumerate(figures.items())
+    ]
+    assert [finding.variant for finding in of("PP111", goals(*own))] == variants
+
+
+@pytest.mark.parametrize(
     ("name", "vague"),
     [
         ("Strengthen the brand", True),

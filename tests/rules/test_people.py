@@ -3,7 +3,7 @@
 import pytest
 
 from promoplan.rules.page import DAY
-from tests.rules.offers import marked, of
+from tests.rules.offers import marked, of, offer, plan
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,10 @@ def test_groups(members: str, missing: tuple[str, ...] | None) -> None:
         ("content: {review: {by: [cho]}}", ["[cho]"]),
         ("content: {review: {by: [cho, ann]}}", []),
         ("content: {review: null}", []),
+        (plan(offer("mechanic: limited-discount, rate: 10%, owner: ben, approved_by: ben")), ["ben"]),
+        (plan(offer("mechanic: limited-discount, rate: 10%, owner: ben, approved_by: ann")), []),
     ],
 )
 def test_makers_and_checkers(snippet: str, marks: list[str]) -> None:
-    """Nobody is the only one to approve their own money or content."""
+    """Nobody is the only one to approve their own money, content or price."""
     assert [marked(finding) for finding in of("PP055", snippet, DAY)] == marks

@@ -34,12 +34,15 @@ def test_what_is_paid_is_tracked(placement: str, count: int) -> None:
         ("monitoring: {attribution: null}", [""]),
         ("monitoring: {attribution: {window: null}}", ["window"]),
         ("monitoring: {attribution: {model: linear, window: 1 day}}", []),
+        ("monitoring: {tools: [{id: shop, window: 1 week}]}", []),
+        ("monitoring: {tools: [{id: shop, window: 28 days}]}", ["differs"]),
+        ("monitoring: {attribution: {window: null}, tools: [{id: shop, window: 28 days}]}", ["window"]),
         ("monitoring: {attribution: null}\nchannels: {items: null}", []),
         ("monitoring: {attribution: null}\nbudget: null", [""]),
     ],
 )
 def test_attribution_of_several_paid_channels(snippet: str, variants: list[str]) -> None:
-    """A model and a window where two channels cost money, by budget or placements."""
+    """A model and a window where two channels cost money, by budget or placements; no tool has another window."""
     assert [finding.variant for finding in of("PP517", snippet)] == variants
 
 

@@ -47,7 +47,7 @@ STAGE: Mapping[Mechanic, Stage] = MappingProxyType(
         Mechanic.FREE_SHIPPING: Stage.SHIPPING,
     }
 )
-"""The stage of each mechanic."""
+"""The stage of each mechanic; a lottery has none, as it changes no basket."""
 
 Names = frozenset[str] | None
 """Channels or segments; None stands for all."""

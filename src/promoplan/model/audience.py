@@ -86,6 +86,7 @@ class Segment(Node):
     habits: OneOrMany[Text] = Field((), description="How they shop and what they read and watch")
     needs: Needs | None = Field(None, description="What they look for: product, service, personal")
     stage: OneOrMany[LifeCycle] = Field((), description="new, active, dormant")
+    minors: bool = Field(False, description="true where they are under 18")
     size: Count | None = Field(None, description="Estimated number of people")
     evidence: tuple[Evidence, ...] = Field((), description="Survey, data or source behind the description")
 

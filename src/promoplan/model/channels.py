@@ -62,6 +62,7 @@ class PlacementFormat(StrEnum):
     SHOPPING = "shopping"
     DISPLAY = "display"
     SPLASH = "splash"
+    POPUP = "popup"
     VIDEO = "video"
     LIVE = "live"
     CREATOR = "creator"
@@ -72,6 +73,15 @@ class PlacementFormat(StrEnum):
     COMMUNITY = "community"
     EVENT = "event"
     AFFILIATE = "affiliate"
+
+
+class Closing(StrEnum):
+    """How somebody who does not want to see a placement gets rid of it."""
+
+    ONE_CLICK = "one-click"
+    AFTER_COUNTDOWN = "after-countdown"
+    SEVERAL_STEPS = "several-steps"
+    NOT_AT_ALL = "not-at-all"
 
 
 class Conversion(Node):
@@ -145,6 +155,7 @@ class Placement(Node):
     products: OneOrMany[ProductRef] = Field((), description="Products it promotes")
     utm: Utm | None = Field(None, description="Tracking parameters")
     landing: Link | None = Field(None, description="Landing page")
+    close: Closing | None = Field(None, description="How a pop-up or splash is closed: one-click, after-countdown, ...")
 
 
 class Channel(Node):

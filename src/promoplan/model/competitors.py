@@ -45,6 +45,7 @@ class Competitor(Node):
 
     id: Id = Field(description="Short name")
     name: Text = Field(description="Name of the competitor")
+    brands: OneOrMany[Text] = Field((), description="Brands it sells under, where they differ from its name")
     strategy: Text | None = Field(None, description="How it promotes")
     channels: OneOrMany[Text] = Field((), description="Where it promotes")
     content: OneOrMany[Text] = Field((), description="What marks its content")

@@ -45,6 +45,9 @@ class Tool(Node):
     calibration: Frequency | None = Field(None, description="How often it is calibrated: monthly")
     calibrated_on: Day | None = Field(None, description="When it was last calibrated")
     cross_check: ToolRef | None = Field(None, description="Second tool its figures are compared with")
+    window: Duration | None = Field(
+        None, description="How long after a contact it counts an order, where it has its own"
+    )
     owner: MemberRef | None = Field(None, description="Who keeps it")
 
 

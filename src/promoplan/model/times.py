@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -218,3 +218,36 @@ class Frequency(Scalar):
         if not times or not per:
             raise wrong_type(cls.expected, text)
         return cls(text, times, per, unit_found)
+
+
+_CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
+_HOURS_OF_DAY = re.compile(rf"(?P<start>{_CLOCK}) ?[-–~～至] ?(?P<end>{_CLOCK})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class DayHours(Scalar):
+    """A stretch of the day by the readers' clock: 09:00-20:00; it reaches past midnight where it ends earlier."""
+
+    text: str
+    start: time
+    end: time
+
+    expected: ClassVar[str] = "hours"
+    json_schema: ClassVar[JsonSchema] = {
+        "type": "string",
+        "pattern": "^[0-9]{1,2}:[0-9]{2} ?[-–~～至] ?[0-9]{1,2}:[0-9]{2}$",
+        "examples": ["09:00-20:00"],
+    }
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The stretch that the text writes."""
+        match = _HOURS_OF_DAY.fullmatch(text)
+        if match is None:
+            raise wrong_type(cls.expected, text)
+        (hour, minute), (last_hour, last_minute) = (map(int, match[name].split(":")) for name in ("start", "end"))
+        return cls(text, time(hour, minute), time(last_hour, last_minute))
+
+    def is_within(self, start: time, end: time) -> bool:
+        """Whether it lies between two times of one day."""
+        return start <= self.start <= self.end <= end

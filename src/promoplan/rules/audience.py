@@ -1,12 +1,12 @@
 """The audience: there, described by research and not by opinion, each segment distinct and spoken to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from promoplan.findings.finding import Severity
 from promoplan.model.audience import Audience, Segment
 from promoplan.model.channels import Channel, Channels
-from promoplan.model.content import Content
+from promoplan.model.content import Content, Piece
 from promoplan.model.header import PlanHeader
 from promoplan.rules.rule import Problem, problem, rule
 
@@ -88,15 +88,29 @@ def segments_overlap(audience: Audience) -> Iterator[Problem]:
 
 @rule("PP044", Severity.WARNING)
 def segment_not_addressed(audience: Audience, channels: Channels, content: Content) -> Iterator[Problem]:
-    """A segment that no channel reaches, or that no piece speaks to; what names no segment may mean each of them."""
+    """A segment that no channel reaches, or that no piece speaks to, or only on channels that do not reach it.
+
+    What names no segment may mean each of them, a piece without channels may be on all.
+    """
+    by_channel = {channel.id: set(_reached_by(channel)) for channel in channels.items}
     reached = _named([_reached_by(channel) for channel in channels.items])
     spoken_to = _named([piece.segments for piece in content.pieces])
+    met = {name for piece in content.pieces for name in _met_by(piece, by_channel)}
     for segment in audience.segments:
         lacks_channel = reached is not None and segment.id not in reached
         lacks_content = spoken_to is not None and segment.id not in spoken_to
-        if lacks_channel or lacks_content:
-            variant = "both" if lacks_channel and lacks_content else "channel" if lacks_channel else "content"
+        apart = reached is not None and spoken_to is not None and segment.id not in met
+        if lacks_channel or lacks_content or apart:
+            both = lacks_channel and lacks_content
+            variant = "both" if both else "channel" if lacks_channel else "content" if lacks_content else "apart"
             yield problem(segment.at("id"), variant=variant, segment=segment.name)
+
+
+def _met_by(piece: Piece, by_channel: Mapping[str, set[str]]) -> Iterator[str]:
+    """The piece's segments that one of its channels reaches."""
+    for segment in piece.segments:
+        if not piece.channels or any(segment in by_channel.get(name, {segment}) for name in piece.channels):
+            yield segment
 
 
 def _reached_by(channel: Channel) -> tuple[str, ...]:

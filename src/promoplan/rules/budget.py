@@ -8,8 +8,10 @@ from promoplan.economics.ledger import ZERO, gap, reserve, working
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget, Category, Line
 from promoplan.model.money import Money
+from promoplan.model.numbers import plain
 from promoplan.rules.reserve import ReserveLimits
 from promoplan.rules.rule import Problem, problem, rule
+from promoplan.source.changes import Change
 
 
 class RoundingLimits(NamedTuple):
@@ -79,6 +81,8 @@ def rounding(budget: Budget, *, limits: RoundingLimits) -> Iterator[Problem]:
             largest.at("amount"),
             variant="left" if difference > 0 else "exceeded",
             related=[budget.at("total")],
+            changes=[Change(largest.at("amount"), plain(largest.amount.amount + difference))],
+            safe=False,
             total=budget.total,
             difference=Money(abs(difference)),
             line=largest.name,
@@ -87,7 +91,19 @@ def rounding(budget: Budget, *, limits: RoundingLimits) -> Iterator[Problem]:
         )
     for line, parts in _schedules(budget):
         if 0 < abs(parts - 1) <= limits.max_share:
-            yield problem(line.at("phases"), variant="schedule", line=line.name, parts=parts * 100)
+            yield problem(
+                line.at("phases"),
+                variant="schedule",
+                changes=[_closed(line, parts)],
+                line=line.name,
+                parts=parts * 100,
+            )
+
+
+def _closed(line: Line, parts: Decimal) -> Change:
+    """The schedule closed on its largest share."""
+    phase, share = max(line.phases.items(), key=lambda item: item[1])
+    return Change((*line.at("phases"), phase), f"{plain((share + 1 - parts) * 100)}%")
 
 
 def _empty(budget: Budget) -> bool:

@@ -86,12 +86,9 @@ def _bearers(channel: Channel) -> list[Channel | Placement]:
 def economics_contradict(channels: Channels, *, limits: PriceLimits) -> Iterator[Problem]:
     """A price per click that is not CPM / (1000 x CTR); ranges contradict where they have nothing in common."""
     for economics in _all_economics(channels):
-        cpc, cpm, ctr = ends(economics.cpc), ends(economics.cpm), ends(economics.ctr)
-        if cpc is None or cpm is None or ctr is None or not ctr[0]:
-            continue
-        low, high = cpm[0] / (THOUSAND * ctr[1]), cpm[1] / (THOUSAND * ctr[0])
-        if cpc[0] > high * (1 + limits.tolerance) or cpc[1] < low * (1 - limits.tolerance):
-            found, wanted = (cpc[0], high) if cpc[0] > high else (cpc[1], low)
+        apart = contradiction(economics, limits.tolerance)
+        if apart is not None:
+            found, wanted = apart
             yield problem(
                 economics.at("cpc"),
                 related=[economics.at("cpm"), economics.at("ctr")],
@@ -100,6 +97,17 @@ def economics_contradict(channels: Channels, *, limits: PriceLimits) -> Iterator
                 cpm=Money(middle(economics.cpm) or Decimal(0)),
                 ctr=Ratio(middle(economics.ctr) or Decimal(0)),
             )
+
+
+def contradiction(economics: Economics, tolerance: Decimal) -> tuple[Decimal, Decimal] | None:
+    """A price per click and the nearest that CPM and CTR give, where the two are apart; None where they fit."""
+    cpc, cpm, ctr = ends(economics.cpc), ends(economics.cpm), ends(economics.ctr)
+    if cpc is None or cpm is None or ctr is None or not ctr[0]:
+        return None
+    low, high = cpm[0] / (THOUSAND * ctr[1]), cpm[1] / (THOUSAND * ctr[0])
+    if cpc[0] > high * (1 + tolerance):
+        return cpc[0], high
+    return (cpc[1], low) if cpc[1] < low * (1 - tolerance) else None
 
 
 @rule("PP312", Severity.WARNING, limits=PlausibleLimits)

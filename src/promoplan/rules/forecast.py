@@ -12,6 +12,7 @@ from promoplan.model.budget import Budget
 from promoplan.model.channels import Channel, Channels, Expected, Placement
 from promoplan.model.figure import Denominator
 from promoplan.model.money import Money
+from promoplan.rules.channel_economics import PriceLimits, contradiction
 from promoplan.rules.rule import Problem, problem, rule
 
 Ends = tuple[Decimal, Decimal]
@@ -51,14 +52,17 @@ def forecast_arithmetic(
     """A planned volume that does not follow from what is planned before it: spend, impressions, clicks, orders.
 
     One that stands alone may hold more than the money buys, and is not judged. Where ranges are given, it may be
-    anything in them. That a spend can't buy the volume at a bid is another rule's.
+    anything in them. Nothing is held against a volume that was found wrong itself. That a spend can't buy the volume at
+    a bid, or that prices contradict each other, is another rule's.
     """
     for booking in _bookings(channels, budget):
+        wrong: set[str] = set()
         for step in _steps(booking):
             found, (low, high) = _planned(booking.expected, step.volume), step.wanted
-            if found is None or _too_dear(booking, step, found):
+            if found is None or not wrong.isdisjoint((step.volume, step.of)) or _too_dear(booking, step, found):
                 continue
             if not low * (1 - limits.tolerance) - ONE_UNIT <= found <= high * (1 + limits.tolerance) + ONE_UNIT:
+                wrong.add(step.volume)
                 wanted = low if found < low else high
                 yield problem(
                     booking.expected.at(step.volume),
@@ -72,6 +76,8 @@ def _bookings(channels: Channels, budget: Budget | None) -> Iterator[_Booking]:
     """What channels and placements plan; a channel whose placements have figures of their own is left to these."""
     money = {paid.channel.id: paid.money for paid in paid_channels(channels, budget)}
     for channel in channels.items:
+        if channel.economics and contradiction(channel.economics, PriceLimits().tolerance):
+            continue
         if channel.expected and channel.economics and not any(each.economics for each in channel.placements):
             yield _Booking(channel.expected, _per_click(channel), money.get(channel.id))
         yield from _placed(channel)

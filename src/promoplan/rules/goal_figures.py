@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from promoplan.economics.goals import scope_of, wanted
-from promoplan.economics.ledger import ZERO, by_channel, media, working
+from promoplan.economics.goals import wanted
+from promoplan.economics.ledger import ZERO
 from promoplan.findings.finding import Severity
 from promoplan.metrics.registry import METRICS, MetricUnit
-from promoplan.model.budget import Budget
 from promoplan.model.figure import Basis
 from promoplan.model.goals import Goals, Target
 from promoplan.model.money import Money
@@ -23,12 +22,6 @@ class FigureLimits(NamedTuple):
     """The share by which figures that belong together may differ: rounding."""
 
     tolerance: Decimal = Decimal("0.005")
-
-
-class ContradictionLimits(NamedTuple):
-    """The share by which goals that depend on each other may differ."""
-
-    tolerance: Decimal = Decimal("0.05")
 
 
 class PlausibleLimits(NamedTuple):
@@ -64,17 +57,24 @@ def goal_figures_disagree(goals: Goals, *, limits: FigureLimits) -> Iterator[Pro
         known = METRICS.get(target.metric)
         if change.kind is ChangeKind.POINTS and known and known.unit is not MetricUnit.RATIO:
             yield problem(target.at("change"), variant="points", change=change.text, metric=target.metric)
-        elif baseline is not None and aim is not None:
-            asked = change.applied_to(baseline.number)
-            if abs(aim.number - asked) > abs(asked) * limits.tolerance:
-                yield problem(
-                    target.at("target"),
-                    related=[target.at("baseline"), target.at("change")],
-                    found=_shown(target, aim.number),
-                    wanted=_shown(target, asked),
-                    baseline=_shown(target, baseline.number),
-                    change=change.text,
-                )
+        elif baseline is not None and aim is not None and not figures_agree(target, limits.tolerance):
+            yield problem(
+                target.at("target"),
+                related=[target.at("baseline"), target.at("change")],
+                found=_shown(target, aim.number),
+                wanted=_shown(target, change.applied_to(baseline.number)),
+                baseline=_shown(target, baseline.number),
+                change=change.text,
+            )
+
+
+def figures_agree(target: Target, tolerance: Decimal) -> bool:
+    """Whether baseline and change give the target, as far as all three are given."""
+    change, baseline, aim = target.change, target.baseline, target.target
+    if change is None or baseline is None or aim is None:
+        return True
+    asked = change.applied_to(baseline.number)
+    return abs(aim.number - asked) <= abs(asked) * tolerance
 
 
 @rule("PP107", Severity.WARNING)
@@ -101,20 +101,23 @@ def goal_wrong_direction(goals: Goals, monitoring: Monitoring | None = None) -> 
 def implausible_goal(goals: Goals, *, limits: PlausibleLimits) -> Iterator[Problem]:
     """A figure beyond what shops reach."""
     for target in _clear(goals):
-        aim = wanted(target)
-        if aim is None:
-            continue
-        growth = _growth(target, aim)
-        found: tuple[str, Decimal, Decimal] | None = None
-        if target.metric == "cvr" and aim > limits.max_cvr:
-            found = "cvr", Ratio(aim), Ratio(limits.max_cvr)
-        elif _is_roas(target) and aim > limits.max_roas:
-            found = "roas", aim, limits.max_roas
-        elif growth > limits.max_growth:
-            found = "growth", Ratio(growth), Ratio(limits.max_growth)
-        if found:
+        found = beyond(target, limits)
+        if found is not None:
             variant, value, most = found
             yield problem(at_figure(target), variant=variant, found=value, most=most)
+
+
+def beyond(target: Target, limits: PlausibleLimits) -> tuple[str, Decimal, Decimal] | None:
+    """What of a goal is beyond belief, its figure, and the most that is believed; None where it can be true."""
+    aim = wanted(target)
+    if aim is None:
+        return None
+    growth = _growth(target, aim)
+    if target.metric == "cvr" and aim > limits.max_cvr:
+        return "cvr", Ratio(aim), Ratio(limits.max_cvr)
+    if is_roas(target) and aim > limits.max_roas:
+        return "roas", aim, limits.max_roas
+    return ("growth", Ratio(growth), Ratio(limits.max_growth)) if growth > limits.max_growth else None
 
 
 def _growth(target: Target, aim: Decimal) -> Decimal:
@@ -123,76 +126,6 @@ def _growth(target: Target, aim: Decimal) -> Decimal:
     return aim / start - 1 if start > 0 else ZERO
 
 
-def _is_roas(target: Target) -> bool:
+def is_roas(target: Target) -> bool:
+    """Whether a goal is one for revenue over spend."""
     return target.metric == "roas" or (target.metric == "roi" and target.basis is Basis.REVENUE)
-
-
-@rule("PP111", Severity.ERROR, limits=ContradictionLimits)
-def goals_contradict(goals: Goals, budget: Budget | None = None, *, limits: ContradictionLimits) -> Iterator[Problem]:
-    """Orders at the wanted order value that do not make the wanted revenue; or a revenue that misses the wanted return.
-
-    Only goals of one scope and one deadline are compared.
-    """
-    groups: dict[object, dict[str, Target]] = {}
-    for target in _clear(goals):
-        if wanted(target) is not None:
-            groups.setdefault((scope_of(target), target.by), {}).setdefault(target.metric, target)
-    for group in groups.values():
-        revenue = group.get("revenue")
-        if revenue is not None:
-            yield from _product(revenue, group, limits.tolerance)
-            yield from _return(revenue, group, budget, limits.tolerance)
-
-
-def _product(revenue: Target, group: dict[str, Target], tolerance: Decimal) -> Iterator[Problem]:
-    orders, value = group.get("orders"), group.get("aov")
-    if orders is None or value is None:
-        return
-    asked, count, each = (wanted(target) or ZERO for target in (revenue, orders, value))
-    if abs(count * each - asked) > asked * tolerance:
-        yield problem(
-            at_figure(revenue),
-            variant="product",
-            related=[at_figure(orders), at_figure(value)],
-            revenue=Money(asked),
-            orders=count,
-            aov=Money(each),
-            product=Money(count * each),
-            tolerance=Ratio(tolerance),
-        )
-
-
-def _return(revenue: Target, group: dict[str, Target], budget: Budget | None, tolerance: Decimal) -> Iterator[Problem]:
-    goal = group.get("roas") or group.get("roi")
-    least = _as_roas(goal) if goal else None
-    spend = _spend(budget, revenue) if budget else ZERO
-    asked = wanted(revenue) or ZERO
-    if goal is not None and least is not None and spend and asked / spend < least * (1 - tolerance):
-        yield problem(
-            at_figure(goal),
-            variant="return",
-            related=[at_figure(revenue)],
-            revenue=Money(asked),
-            spend=Money(spend),
-            found=asked / spend,
-            roas=least,
-            wanted=Money(spend * least),
-        )
-
-
-def _as_roas(goal: Target) -> Decimal | None:
-    """The wanted return as revenue over spend; None for a return on gross profit or of unknown basis."""
-    aim = wanted(goal)
-    if aim is None or _is_roas(goal):
-        return aim
-    return aim + 1 if goal.basis is Basis.NET else None
-
-
-def _spend(budget: Budget, revenue: Target) -> Decimal:
-    """The planned money behind a revenue goal: the media lines, else all lines; zero where the ledger can't tell."""
-    channel, phase, segment = scope_of(revenue)
-    if phase is not None or segment is not None:
-        return ZERO
-    if channel is not None:
-        return by_channel(budget).get(channel, ZERO)
-    return media(budget) or working(budget)

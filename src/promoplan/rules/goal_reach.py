@@ -19,7 +19,7 @@ from promoplan.model.numbers import Ratio
 from promoplan.model.phases import Phases
 from promoplan.rules.ambiguous import is_clear
 from promoplan.rules.figures import ROUNDING, in_unit
-from promoplan.rules.goal_figures import at_figure
+from promoplan.rules.goal_figures import PlausibleLimits, at_figure, beyond
 from promoplan.rules.rule import Problem, Sections, rule
 
 _READ = ("plan", "goals", "channels", "budget", "phases")
@@ -57,9 +57,11 @@ def goal_out_of_reach(*, sections: Sections, limits: ReachLimits) -> Iterator[Pr
     """A goal that the plan's own figures miss by far.
 
     Judged by the chance of reaching it where figures are ranges, else by the expectation; where lower is better, by
-    the goal as a share of what is expected.
+    the goal as a share of what is expected. What nobody believes anyway is another rule's.
     """
     for reach in sections.once(expectations):
+        if beyond(reach.target, PlausibleLimits()):
+            continue
         if reach.chance is not None:
             missed = reach.chance.probability < limits.min_probability
         else:

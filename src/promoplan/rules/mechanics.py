@@ -27,6 +27,7 @@ REQUIRED: Mapping[Mechanic, tuple[str, ...]] = MappingProxyType(
         Mechanic.N_FOR_RATE: ("buy", "rate"),
         Mechanic.BUNDLE: ("products", "price"),
         Mechanic.POINTS: ("earn",),
+        Mechanic.LOTTERY: ("draw",),
     }
 )
 """Parameters without which a mechanic gives no price; a coupon needs one of two, free shipping none."""

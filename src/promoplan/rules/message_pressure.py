@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,10 +29,12 @@ _SENT_AS = {ContentFormat.EMAIL: ChannelKind.EMAIL, ContentFormat.SMS: ChannelKi
 
 
 class PressureLimits(NamedTuple):
-    """The most e-mails a week and SMS a month that one person gets."""
+    """The most e-mails a week and SMS a month that one person gets, and the hours of night, when no SMS comes."""
 
     emails_a_week: int = 2
     sms_a_month: int = 4
+    night_from: int = 21
+    night_to: int = 8
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def message_pressure(
     *,
     limits: PressureLimits,
 ) -> Iterator[Problem]:
-    """More e-mails a week, or SMS a month, than one person bears.
+    """More e-mails a week, or SMS a month, than one person bears, or an SMS at night.
 
     Pieces add up where the same person can get them: the same segment at the same stage of the life cycle. A piece
     that names none goes to all; without segments of its own it goes to those of its channels.
@@ -79,6 +81,23 @@ def message_pressure(
             first, *others = (piece.at("frequency" if piece.frequency else "publish_on") for piece in load.pieces)
             related = others[:MOST_RELATED]
             yield problem(first, variant=kind, related=related, found=load.most, start=load.start, most=most)
+        if kind is ChannelKind.SMS:
+            yield from _at_night(sent, limits)
+
+
+def _at_night(sent: Iterable[Piece], limits: PressureLimits) -> Iterator[Problem]:
+    """Pieces that may arrive in the night; e-mails wait until they are read."""
+    first, last = time(min(limits.night_to, 23)), time(min(limits.night_from, 23))
+    for piece in sent:
+        if piece.hours is not None and not piece.hours.is_within(first, last):
+            yield problem(
+                piece.at("hours"),
+                variant="night",
+                id=piece.id,
+                found=piece.hours.text,
+                first=f"{first:%H:%M}",
+                last=f"{last:%H:%M}",
+            )
 
 
 def _ways_of(piece: Piece, channels: Mapping[str, Channel]) -> set[ChannelKind]:

@@ -51,7 +51,7 @@ def milestones_do_not_add_up(
 
 def _sums(target: Target, aim: Decimal, limits: FigureLimits) -> Iterator[Problem]:
     """The widest parts against the whole, and a part that others divide against these."""
-    figures, inner = target.milestones, _inner_parts(target.milestones)
+    figures, inner = target.milestones, inner_parts(target.milestones)
     found = sum((figures[part].number for part in inner[None]), ZERO)
     if not _fits(found, aim, limits):
         yield problem(
@@ -83,7 +83,7 @@ def _is_day(part: PeriodKey) -> bool:
     return part.start == part.end
 
 
-def _inner_parts(parts: Iterable[PeriodKey]) -> Mapping[PeriodKey | None, list[PeriodKey]]:
+def inner_parts(parts: Iterable[PeriodKey]) -> Mapping[PeriodKey | None, list[PeriodKey]]:
     """The parts that lie directly in each part, in the order of time; under None those that lie in no other."""
     inner: dict[PeriodKey | None, list[PeriodKey]] = {None: []}
     around: list[PeriodKey] = []

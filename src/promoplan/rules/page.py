@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from promoplan.findings.baseline import Entry
+from promoplan.findings.policy import EVERY, Policy
 from promoplan.source.document import Document, parse, read
 from promoplan.source.includes import overlay, resolve
 from promoplan.source.text import read_source, read_stdin
@@ -25,15 +27,22 @@ class Page:
 
     `sources` name passages: "seven-step 06", "annual 7.1", "campaign 9.1", "operations 4", "law ...", "house" (our own
     judgement). `also` lists the codes that the bad snippet can't help but trigger too. `encoding` is that of the file
-    which the bad snippet stands for.
+    which the bad snippet stands for; `known` holds the baseline under it, if there is one.
     """
 
+    code: str
     sources: tuple[str, ...]
     bad: str
     good: str
     today: date
     also: tuple[str, ...]
     encoding: str
+    known: tuple[Entry, ...] | None
+
+    @property
+    def policy(self) -> Policy:
+        """By which the snippets are judged: the rule counts, also one that is not on by default."""
+        return Policy(select=(*EVERY, self.code))
 
     @property
     def bad_document(self) -> Document:
@@ -47,13 +56,16 @@ def page_of(code: str) -> Page:
     if not isinstance(holds, Mapping):
         raise TypeError(f"{code}.yaml is no page")
     day = holds.get("today")
+    known = holds.get("baseline")
     return Page(
+        code,
         tuple(holds["source"]),
         holds["bad"],
         holds["good"],
         date.fromisoformat(day) if day else DAY,
         tuple(holds.get("also", ())),
         holds.get("encoding", "utf-8"),
+        None if known is None else tuple(Entry(**entry) for entry in known),
     )
 
 

@@ -6,6 +6,7 @@ from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget
 from promoplan.model.content import Content
 from promoplan.model.frame import Step
+from promoplan.model.promotions import Promotions
 from promoplan.model.team import Group, StepRaci, Team
 from promoplan.rules.rule import Problem, problem, rule
 
@@ -39,12 +40,18 @@ def group_missing(team: Team) -> Iterator[Problem]:
 
 
 @rule("PP055", Severity.WARNING)
-def maker_is_checker(budget: Budget | None = None, content: Content | None = None) -> Iterator[Problem]:
-    """Who spends the money also approves it, or who makes a piece is the only one to check it."""
+def maker_is_checker(
+    budget: Budget | None = None, content: Content | None = None, promotions: Promotions | None = None
+) -> Iterator[Problem]:
+    """Who spends the money or sets a price also approves it, or who makes a piece is the only one to check it."""
     if budget is not None:
         yield from _own_money(budget)
     if content is not None:
         yield from _own_content(content)
+    for offer in promotions.items if promotions else ():
+        if offer.approved_by is not None and offer.approved_by == offer.owner:
+            at, related = offer.at("approved_by"), [offer.at("owner")]
+            yield problem(at, variant="price", related=related, person=str(offer.owner), offer=offer.name)
 
 
 def _own_money(budget: Budget) -> Iterator[Problem]:

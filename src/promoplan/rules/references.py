@@ -10,6 +10,7 @@ from promoplan.model.node import Node
 from promoplan.model.references import DEFINED_IN, Kind, Reference
 from promoplan.model.team import Team
 from promoplan.rules.rule import Path, Problem, Sections, problem, rule
+from promoplan.source.changes import Change, What
 
 _ABSENCE_FOUND = {"team", "audience", "goals", "channels", "content", "monitoring"}
 """Sections whose absence another rule finds: what points into them is not found once more."""
@@ -27,7 +28,9 @@ def unknown_reference(sections: Sections) -> Iterator[Problem]:
         sought += 1
         near = nearest(name, known[kind]) if sought <= MOST_SOUGHT else None
         named = {"found": name, "place": _place(sections, section, part), "near": near or ""}
-        yield Problem(path, named, on_key=path[-1] == name, variant="near" if near else "")
+        on_key = path[-1] == name
+        mended = (Change(path, near, What.KEY if on_key else What.VALUE),) if near else ()
+        yield Problem(path, named, on_key=on_key, variant="near" if near else "", changes=mended)
 
 
 def _place(sections: Sections, section: str, part: str) -> str:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from promoplan.economics.ledger import reserve
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget
+from promoplan.model.channels import Channels
 from promoplan.model.money import Money
 from promoplan.model.numbers import Ratio
-from promoplan.rules.rule import Problem, problem, rule
+from promoplan.rules.rule import Problem, Sections, problem, rule
+from promoplan.rules.scaling import with_reserve
 
 
 class ReserveLimits(NamedTuple):
@@ -21,15 +23,27 @@ class ReserveLimits(NamedTuple):
 
 
 @rule("PP601", Severity.ERROR, limits=ReserveLimits)
-def reserve_too_small(budget: Budget, *, limits: ReserveLimits) -> Iterator[Problem]:
+def reserve_too_small(budget: Budget, *, limits: ReserveLimits, sections: Sections) -> Iterator[Problem]:
     """No reserve, or one under the smallest share of the total."""
+    channels = sections.whole.get("channels")
+    placed = channels if isinstance(channels, Channels) else None
     total, kept = budget.total.amount, reserve(budget)
     wanted = total * limits.min_ratio
     if budget.reserve is None:
-        yield problem(budget.path, on_key=True, variant="none", least=Ratio(limits.min_ratio), wanted=Money(wanted))
+        yield problem(
+            budget.path,
+            on_key=True,
+            variant="none",
+            changes=with_reserve(budget, placed, wanted, limits.min_ratio),
+            safe=False,
+            least=Ratio(limits.min_ratio),
+            wanted=Money(wanted),
+        )
     elif kept < wanted:
         yield problem(
             budget.at("reserve"),
+            changes=with_reserve(budget, placed, wanted, limits.min_ratio),
+            safe=False,
             share=Ratio(kept / total),
             kept=Money(kept),
             total=Money(total),

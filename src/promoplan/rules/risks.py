@@ -88,7 +88,12 @@ def no_trigger(risks: Risks) -> Iterator[Problem]:
 
 @rule("PP839", Severity.WARNING)
 def fraud_unguarded(promotions: Promotions) -> Iterator[Problem]:
-    """A coupon, limited in number, of which one buyer may use all; of one without any limit, another rule speaks."""
+    """A coupon, limited in number, of which one buyer may use all, or a lottery that one may enter without end.
+
+    Of a coupon without any limit, another rule speaks.
+    """
     for offer in promotions.items:
         if offer.mechanic is Mechanic.COUPON and offer.issue is not None and offer.limit_per_user is None:
             yield problem(offer.path, on_key=True, name=offer.name, issue=offer.issue)
+        elif offer.mechanic is Mechanic.LOTTERY and offer.limit_per_user is None:
+            yield problem(offer.path, on_key=True, variant="lottery", name=offer.name)

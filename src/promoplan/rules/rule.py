@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from promoplan.findings.finding import Severity
 from promoplan.model.leaves import leaves, nodes
 from promoplan.model.node import Node
+from promoplan.source.changes import Change
 
 Path = tuple[str | int, ...]
 Check = Callable[..., Iterable["Problem"]]
@@ -30,6 +31,7 @@ class Problem:
     """What a rule found: where, and the figures and names that fill its message.
 
     `on_key` points at the key instead of its value; `variant` picks another wording; `severity` overrides the rule's.
+    `changes` mend it, where a fix is known; a `safe` fix changes nothing that the plan means.
     """
 
     at: Path
@@ -38,6 +40,8 @@ class Problem:
     variant: str = ""
     severity: Severity | None = None
     related: tuple[Path, ...] = ()
+    changes: tuple[Change, ...] = ()
+    safe: bool = True
 
 
 def problem(
@@ -48,10 +52,12 @@ def problem(
     variant: str = "",
     severity: Severity | None = None,
     related: Iterable[Path] = (),
+    changes: Iterable[Change] = (),
+    safe: bool = True,
     **values: object,
 ) -> Problem:
     """A `Problem` whose message is filled with `values`."""
-    return Problem(at, values, on_key, variant, severity, tuple(related))
+    return Problem(at, values, on_key, variant, severity, tuple(related), tuple(changes), safe)
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,10 @@ class Sections:
 
 @dataclass(frozen=True)
 class Rule:
-    """A check with its code, name and severity."""
+    """A check with its code, name and severity.
+
+    A rule that is not `by_default` runs only where the settings name its code: its ground is not settled enough.
+    """
 
     code: str
     name: str
@@ -98,11 +107,16 @@ class Rule:
     optional: tuple[str, ...]
     wants: tuple[str, ...] = ()
     limits: Any = None
+    by_default: bool = True
+
+    def can_run(self, sections: Sections) -> bool:
+        """Whether the sections that the rule reads are there and whole."""
+        return all(name in sections.whole for name in self.required) and sections.broken.isdisjoint(self.optional)
 
     def problems(self, sections: Sections, today: date) -> Iterator[Problem]:
         """What the rule finds, or nothing where a section it reads is missing or broken."""
         whole = sections.whole
-        if any(name not in whole for name in self.required) or any(name in sections.broken for name in self.optional):
+        if not self.can_run(sections):
             return
         given: dict[str, object] = {name: whole[name] for name in self.required}
         given |= {name: whole.get(name) for name in self.optional}
@@ -110,7 +124,9 @@ class Rule:
         yield from self.check(**given, **{name: extras[name] for name in self.wants})
 
 
-def rule(code: str, severity: Severity, *, limits: type | None = None) -> Callable[[Check], Rule]:
+def rule(
+    code: str, severity: Severity, *, limits: type | None = None, by_default: bool = True
+) -> Callable[[Check], Rule]:
     """Makes a `Rule` of a check; it registers nothing: `RULES` in the package lists them all."""
 
     def made(check: Check) -> Rule:
@@ -121,7 +137,7 @@ def rule(code: str, severity: Severity, *, limits: type | None = None) -> Callab
         wants = tuple(name for name in names if name in {"today", "limits", "sections"})
         required = tuple(name for name in names if name not in optional and name not in wants)
         name = check.__name__.replace("_", "-")
-        return Rule(code, name, severity, check, required, optional, wants, limits() if limits else None)
+        return Rule(code, name, severity, check, required, optional, wants, limits() if limits else None, by_default)
 
     return made
 

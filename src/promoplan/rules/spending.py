@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from promoplan.economics.funnel import cost_per_click
 from promoplan.economics.ledger import ZERO, by_category, by_channel, cents, total_of
-from promoplan.economics.offers import expected_cost
+from promoplan.economics.offers import covers, expected_cost
 from promoplan.economics.parts import THOUSAND, figures_of
 from promoplan.economics.ranges import middle
 from promoplan.economics.returns import placement_spend
@@ -14,7 +14,8 @@ from promoplan.model.budget import Budget, Category
 from promoplan.model.channels import Channel, ChannelKind, Channels, Domain, Placement
 from promoplan.model.content import Content
 from promoplan.model.money import Money
-from promoplan.model.promotions import Funding, Promotions
+from promoplan.model.products import Product, Products
+from promoplan.model.promotions import Funding, Mechanic, Promotions
 from promoplan.rules.rule import Problem, problem, rule
 
 _UNPAID = {ChannelKind.SEO, ChannelKind.OWN_SITE, ChannelKind.COMMUNITY, ChannelKind.CONTENT}
@@ -93,8 +94,23 @@ def _cheapest(channel: Channel, placement: Placement) -> Decimal | None:
 
 
 @rule("PP625", Severity.INFO)
-def hidden_costs(budget: Budget, content: Content) -> Iterator[Problem]:
-    """Creators' fees that the lines which could bear them do not cover."""
+def hidden_costs(
+    budget: Budget,
+    content: Content | None = None,
+    channels: Channels | None = None,
+    promotions: Promotions | None = None,
+    products: Products | None = None,
+) -> Iterator[Problem]:
+    """Creators' fees, affiliates' commission or free carriage that neither a line nor the product's costs hold."""
+    if content:
+        yield from _fees(budget, content)
+    if channels:
+        yield from _commission(budget, channels, products)
+    if promotions:
+        yield from _carriage(budget, promotions, products)
+
+
+def _fees(budget: Budget, content: Content) -> Iterator[Problem]:
     fees = sum((creator.fee.amount for creator in content.creators if creator.fee), ZERO)
     where = {creator.channel for creator in content.creators if creator.fee and creator.channel}
     bearing = {Category.CONTENT, Category.SERVICE}
@@ -103,3 +119,26 @@ def hidden_costs(budget: Budget, content: Content) -> Iterator[Problem]:
         yield problem(
             content.at("creators"), on_key=True, variant="" if money else "none", fees=Money(fees), money=Money(money)
         )
+
+
+def _commission(budget: Budget, channels: Channels, products: Products | None) -> Iterator[Problem]:
+    """Affiliates are paid by order: a line of their channel, or a fee rate of the products, holds what they get."""
+    held, known = by_channel(budget), any(product.fee_rate is not None for product in _all(products))
+    for channel in channels.items:
+        if channel.kind is ChannelKind.AFFILIATE and budget.lines and not known and channel.id not in held:
+            yield problem(channel.at("kind"), variant="commission", channel=channel.name, id=channel.id)
+
+
+def _carriage(budget: Budget, promotions: Promotions, products: Products | None) -> Iterator[Problem]:
+    """What free carriage costs stands at the offer, at each product, or in a line for promotion or service."""
+    bearing = {Category.PROMOTION, Category.SERVICE}
+    paid = not budget.lines or any(line.category in bearing for line in budget.lines)
+    for offer in promotions.items:
+        goods = [product for product in _all(products) if covers(offer, product)]
+        known = offer.carriage is not None or (goods and all(product.shipping is not None for product in goods))
+        if offer.mechanic is Mechanic.FREE_SHIPPING and not known and not paid:
+            yield problem(offer.path, on_key=True, variant="carriage", name=offer.name)
+
+
+def _all(products: Products | None) -> tuple[Product, ...]:
+    return products.items if products else ()

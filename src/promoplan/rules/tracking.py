@@ -41,7 +41,10 @@ def _is_paid(placement: Placement) -> bool:
 
 @rule("PP517", Severity.WARNING)
 def no_attribution(monitoring: Monitoring, channels: Channels, budget: Budget | None = None) -> Iterator[Problem]:
-    """Two channels cost money, and the plan does not say to which an order is credited, or for how long after."""
+    """Two channels cost money, and the plan does not say to which an order is credited, or for how long after.
+
+    Nor may a tool count for another length of time than the plan does.
+    """
     held: Mapping[str, Decimal] = by_channel(budget, Base.MEDIA) if budget else {}
     paid = [
         channel
@@ -52,6 +55,18 @@ def no_attribution(monitoring: Monitoring, channels: Channels, budget: Budget | 
         yield problem(monitoring.path, on_key=True, count=len(paid))
     elif len(paid) > 1 and monitoring.attribution and monitoring.attribution.window is None:
         yield problem(monitoring.attribution.path, on_key=True, variant="window", count=len(paid))
+    elif len(paid) > 1:
+        yield from _other_windows(monitoring)
+
+
+def _other_windows(monitoring: Monitoring) -> Iterator[Problem]:
+    """Tools that count an order for longer, or less long, than the plan credits it: their figures can't be added."""
+    window = monitoring.attribution.window if monitoring.attribution else None
+    for tool in monitoring.tools if window else ():
+        if tool.window and window and tool.window.days != window.days:
+            at, related = tool.at("window"), [monitoring.at("attribution", "window")]
+            found, wanted = tool.window.text, window.text
+            yield problem(at, variant="differs", related=related, name=tool.name, found=found, wanted=wanted)
 
 
 @rule("PP518", Severity.WARNING, limits=CountingLimits)

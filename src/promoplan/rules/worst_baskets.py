@@ -43,9 +43,10 @@ def worst_of(sections: Sections) -> "Worst | None":
     if not isinstance(promotions, Promotions) or not isinstance(products, Products):
         return None
     from promoplan.economics.checkout import Terms  # noqa: PLC0415 - many plans have no promotions
+    from promoplan.economics.stages import STAGE  # noqa: PLC0415 - as above
     from promoplan.economics.worst import worst_basket  # noqa: PLC0415 - as above
 
-    offers = sound_offers(promotions, products)
+    offers = tuple(offer for offer in sound_offers(promotions, products) if offer.mechanic in STAGE)
     terms = Terms(promotions.stacking or Stacking.EXCLUSIVE, promotions.judged_on)
     return worst_basket([product for product in products.items if _earns(product)], offers, terms)
 
