@@ -48,9 +48,11 @@ codes: $(TOOLS) ## Add the codes of new rules to the lock file
 pictures: $(TOOLS) ## Make the README's pictures anew
 	$(BIN)/python scripts/make_pictures.py
 
-bench: $(READY) ## Compare start-up with bare imports and the forecast with bare random numbers, as ratios
+bench: $(READY) ## Compare start-up, the forecast and a thousand plans with what others take, as ratios
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/forecast.py
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python benchmarks/scale.py
 
 clean: ## Remove the environment and all that was made
 	rm -rf .venv build dist reports .mypy_cache .pytest_cache .ruff_cache

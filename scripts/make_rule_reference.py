@@ -74,7 +74,7 @@ def _environment(language: Language, *, for_html: bool) -> Environment:
 
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=for_html,
+        autoescape=for_html,  # noqa: S701 - Markdown is escaped by the filter `md`
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "model": {"metrics", "errors"},
     "economics": {"metrics", "model"},
     "findings": {"errors", "source"},
-    "rules": {"model", "metrics", "economics", "errors", "findings", "source"},  # source: a page's snippets are documents
+    # rules: a page\'s snippets are documents; a fix writes the method\'s text in the plan\'s language
+    "rules": {"model", "metrics", "economics", "errors", "findings", "i18n", "source"},
     "i18n": {"findings"},
     "config": {"errors", "findings", "source", "i18n"},
     "structure": {"model", "rules", "source", "findings"},
@@ -28,7 +29,7 @@ MAY_IMPORT = {
     "cache": {"emit", "source"},
     "batch": {"cache", "checker", "config", "emit", "errors", "findings", "i18n", "model", "source", "workers"},
     "workers": {"__main__", "batch", "errors"},
-    "schema": {"model"},
+    "schema": {"i18n", "metrics", "model"},
     "emit": {"checker", "errors", "findings", "i18n", "rules", "source"},
     "forecast": {"economics", "errors", "metrics", "model"},
     "report": {
@@ -45,6 +46,20 @@ MAY_IMPORT = {
         "source",
     },
     "comparison": {"checker", "economics", "emit", "findings", "i18n", "metrics", "model", "report", "source"},
+    "server": {
+        "batch",
+        "checker",
+        "config",
+        "emit",
+        "errors",
+        "findings",
+        "i18n",
+        "metrics",
+        "model",
+        "schema",
+        "sift",
+        "source",
+    },
     "starter": {"errors", "i18n", "model", "source"},
     "api": {"checker", "errors", "findings", "i18n", "model", "report", "source"},
 }

@@ -172,6 +172,12 @@ BAD_SECTIONS = {
         "[5]",
         "expected a mapping of keys to values, found [...]",
     ),
+    "content: {pieces: [{id: a, theme: A, format: sms, hours: late}]}": (
+        "PP012",
+        "hours",
+        "late",
+        "expected hours of the day, found late",
+    ),
     "content: {iteration: soon}": ("PP012", "duration", "soon", "expected a length of time, found soon"),
     "channels: {items: [{id: a, name: A, role: core, kind: social, economics: {ctr: 4%..2%}}]}": (
         "PP012",

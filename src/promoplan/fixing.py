@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promoplan.checker import Checked
 from promoplan.findings.baseline import fingerprint, named_path
 from promoplan.findings.finding import Finding, Severity
 from promoplan.source.edits import apply, by_source, compatible
 from promoplan.source.root import real
-from promoplan.source.text import Edit
+
+if TYPE_CHECKING:
+    from promoplan.source.text import Edit
 
 MOST_ROUNDS = 20
 

@@ -68,7 +68,20 @@ def read_sections(document: Document) -> tuple[Sections, tuple[Coded, ...]]:
             problems += _coded(error, name, model)
     known = _refused(document)
     told = tuple(coded for coded in problems if not (coded[1].variant == "empty" and coded[1].at in known))
+    slips = _slips(told)
+    told = tuple(coded for coded in told if not _is_misspelt(coded, slips))
     return Sections(MappingProxyType(whole), frozenset(broken)), told
+
+
+def _slips(problems: Iterable[Coded]) -> set[tuple[Path, object]]:
+    """Mappings with the key that one of their unknown keys is a slip of the pen for."""
+    return {(slip.at[:-1], slip.values["near"]) for code, slip in problems if code == "PP010" and "near" in slip.values}
+
+
+def _is_misspelt(coded: Coded, slips: set[tuple[Path, object]]) -> bool:
+    """Whether a key is missing only because it is misspelt."""
+    code, missing = coded
+    return code == "PP011" and (missing.at, missing.values["key"]) in slips
 
 
 def _refused(document: Document) -> set[Path]:
@@ -82,7 +95,11 @@ def _refused(document: Document) -> set[Path]:
 def _top_level(data: Mapping[str, object], broken: set[str]) -> Iterator[Coded]:
     unknown = [key for key in data if key not in Plan.model_fields and not key.startswith("x-")]
     for number, key in enumerate(unknown):
-        yield "PP010", _unknown_key((key,), Plan.model_fields if number < MOST_SOUGHT else ())
+        found = _unknown_key((key,), Plan.model_fields if number < MOST_SOUGHT else ())
+        meant = found.values.get("near")
+        if meant in SECTIONS and meant not in data:  # it is there, under a name that can't be read
+            broken.add(str(meant))
+        yield "PP010", found
     if "plan" not in data and "plan" not in broken:
         yield "PP011", problem((), on_key=True, key="plan")
     version = data.get("promoplan")

@@ -32,8 +32,18 @@ def test_a_retired_code_leads_to_its_successor() -> None:
 
 @pytest.mark.parametrize(
     ("word", "known"),
-    [("PP", "PP"), ("pp6", "PP6"), ("PP60", "PP60"), ("PP601", "PP601"), ("reserve-too-small", "PP601"), ("PP99", None), ("P", None), ("", None), ("PP6011", None)],
-)  # fmt: skip
+    [
+        ("PP", "PP"),
+        ("pp6", "PP6"),
+        ("PP60", "PP60"),
+        ("PP601", "PP601"),
+        ("reserve-too-small", "PP601"),
+        ("PP99", None),
+        ("P", None),
+        ("", None),
+        ("PP6011", None),
+    ],
+)
 def test_beginnings_of_codes_stand_for_all_that_begin_so(word: str, known: str | None) -> None:
     """As long as there is one."""
     assert known_prefix(word) == known

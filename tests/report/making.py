@@ -7,11 +7,11 @@ from pathlib import Path
 
 from promoplan.batch import load
 from promoplan.checker import check
+from promoplan.emit.escaping import escaped
 from promoplan.i18n.catalogue import Language
 from promoplan.report.charts.bars import bars
 from promoplan.report.charts.data import Bar, Bars
 from promoplan.report.context import ReportContext, build_context
-from promoplan.emit.escaping import escaped
 
 PLAN = Path(__file__).parents[2] / "src" / "promoplan" / "rules" / "pages" / "minimal.yaml"
 TODAY = date(2027, 4, 20)

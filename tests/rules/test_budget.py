@@ -109,6 +109,20 @@ def test_a_reserve_has_one_size(reserve: str, found: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("reserve", "codes_found"),
+    [
+        ("{ratio: 10%, amount: 14000}", {"PP613"}),
+        ("{ratio: 10%, amount: 4000}", {"PP613"}),
+        ("{ratio: 12%, amount: 10000}", {"PP613"}),
+        ("{ratio: 5%, amount: 4000}", {"PP601", "PP602", "PP613"}),
+    ],
+)
+def test_a_reserve_of_two_sizes_is_told_once(reserve: str, codes_found: set[str]) -> None:
+    """It is not too small, and the budget does not stay open, where one of the two figures is fine."""
+    assert codes(f"budget: {{reserve: {reserve}}}") & {"PP601", "PP602", "PP613"} == codes_found
+
+
+@pytest.mark.parametrize(
     ("line", "variant"),
     [
         ("name: Video, amount: 40000, channel: video", "category"),
@@ -154,6 +168,20 @@ PAID = (
     "name: Video, amount: 60000, category: media, channel: video",
     "name: Search, amount: 30000, category: media, channel: search",
 )
+
+
+@pytest.mark.parametrize(
+    ("line", "codes_found"),
+    [
+        ("name: Club, amount: 10000, category: media", {"PP608"}),
+        ("name: Club, amount: 10000, category: media, channel: clubb", {"PP016"}),
+        ("name: Club, amount: 9000, category: media", {"PP607", "PP608"}),
+        ("name: Club, amount: 10000, category: content", {"PP607"}),
+    ],
+)
+def test_money_that_names_no_channel_may_be_the_channels(line: str, codes_found: set[str]) -> None:
+    """As far as it goes, and other rules tell that the line names none that there is."""
+    assert codes(ledger(*PAID, line)) & {"PP016", "PP607", "PP608"} == codes_found
 
 
 @pytest.mark.parametrize(

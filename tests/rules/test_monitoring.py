@@ -68,7 +68,7 @@ def test_where_nothing_counts_every_tool_is_calibrated() -> None:
         (["ctr"], [504, 506]),
         (["ctr", "engagement_rate", "repurchase_rate"], [506]),
         (["ctr", "engagement_rate"], [506, 508]),
-        (["ctr", "cvr", "engagement_rate", "repurchase_rate"], [505]),
+        (["ctr", "cvr", "engagement_rate", "repurchase_rate"], []),
         (["cvr", "roas", "engagement_rate", "repurchase_rate"], [507, 508]),
         (["ctr", "{metric: mer}", "engagement_rate", "repurchase_rate"], []),
         (["ctr", "{metric: orders, dimension: brand}", "roas", "repurchase_rate"], []),
@@ -78,8 +78,16 @@ def test_where_nothing_counts_every_tool_is_calibrated() -> None:
     ],
 )
 def test_what_the_kpis_cover(own: list[str], codes: list[int]) -> None:
-    """A fault is told once: no KPI, traffic alone, no conversion, no return, another dimension, no click-through."""
+    """A fault is told once: no KPI, traffic alone, no conversion, another dimension, no click-through."""
     assert fired(kpis(*own), 504, 505, 506, 507, 508) == codes
+
+
+def test_the_return_is_measured() -> None:
+    """Where no goal asks for a return either; of a goal that nobody measures, its own rule speaks."""
+    measured = kpis("ctr", "cvr", "engagement_rate", "repurchase_rate")
+    no_goal = "goals: {targets: [{id: roas, metric: cvr, of: clicks, target: 2.5%}]}\n"
+    assert fired(no_goal + measured, 117, 505) == [117, 505]
+    assert fired(measured, 117, 505) == [117]
 
 
 def test_the_plans_own_metrics_count() -> None:

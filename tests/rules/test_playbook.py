@@ -22,6 +22,15 @@ def test_what_fires_is_measured(metric: str, measured: bool) -> None:
     assert bool(of("PP705", playbook(f"when: {metric} < 2, then: Look"))) is not measured
 
 
+def test_a_figure_that_is_missing_is_told_once() -> None:
+    """However many entries wait for it, and not at all where a goal misses it too."""
+    waiting = playbook("when: bounce_rate > 60%, then: Look", "when: bounce_rate > 80%, then: Run")
+    (finding,) = of("PP705", waiting)
+    assert marked(finding) == "bounce_rate > 60%"
+    kpis = "monitoring: {kpis: [{metric: ctr, target: 2%, source: ga, cadence: daily}]}"
+    assert of("PP705", f"{playbook('when: roas < 2, then: Look')}\n{kpis}") == []
+
+
 @pytest.mark.parametrize(
     ("action", "idle"), [("then: Look", False), ("move: -20%", False), ("move: pause", False), ("owner: ben", True)]
 )

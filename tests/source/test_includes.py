@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from promoplan.errors import UnreadableError
+from promoplan.source.discovery import find_plans
 from promoplan.source.document import Document
 from promoplan.source.document import parse as parse_source
-from promoplan.source.discovery import find_plans
 from promoplan.source.includes import load_document, overlay, resolve
 from promoplan.source.text import Path as NodePath
 from promoplan.source.text import Source

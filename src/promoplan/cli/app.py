@@ -10,6 +10,7 @@ from promoplan.cli.diff import diff
 from promoplan.cli.forecast import forecast
 from promoplan.cli.guard import DEBUG, guarded
 from promoplan.cli.init import init
+from promoplan.cli.lsp import lsp
 from promoplan.cli.report import report
 from promoplan.cli.rules import rules
 from promoplan.cli.schema import schema
@@ -45,6 +46,7 @@ app.command(help=about("forecast"))(forecast)
 app.command(help=about("diff"))(diff)
 app.command(help=about("rules"))(rules)
 app.command(help=about("schema"))(schema)
+app.command(help=about("lsp"))(lsp)
 
 
 def _version(value: bool) -> None:

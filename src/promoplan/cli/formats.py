@@ -55,7 +55,9 @@ def _destination(word: str) -> Destination:
     return Destination(Format(name), Path(file) if file else None)
 
 
-def shown(run: Outcome, form: Format, language: Language, look: Look, *, statistics: bool) -> str:
+def shown(  # noqa: PLR0911 - a return per form
+    run: Outcome, form: Format, language: Language, look: Look, *, statistics: bool
+) -> str:
     """The run in one form."""
     match form:
         case Format.JSON:

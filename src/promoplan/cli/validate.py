@@ -44,7 +44,7 @@ def validate(
     lang: LanguageOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> None:
-    """Checks plans against the method; the exit code says whether something was found; without a path, all below here."""
+    """Checks plans (without a path all below here); the exit code says whether something was found."""
     from promoplan.cli.verdict import Wish, task_for, verdict
 
     places = paths or [Path()]

@@ -46,9 +46,9 @@ def _state(paths: Sequence[Path]) -> Iterator[tuple[str, int, int]]:
             below[:] = sorted(name for name in below if not name.startswith(".") and name != "node_modules")
             for name in sorted(names):
                 if name.endswith(SUFFIXES) or name in FILES:
-                    path = os.path.join(folder, name)
+                    path = Path(folder, name)
                     try:
-                        status = os.stat(path)
+                        status = path.stat()
                     except OSError:
                         continue
-                    yield path, status.st_mtime_ns, status.st_size
+                    yield str(path), status.st_mtime_ns, status.st_size

@@ -31,8 +31,9 @@ class Suppression:
     """A comment that asks for silence.
 
     `codes` are words as written, `known` the rules they stand for; `understood` is False where the comment says
-    something else than `ignore[...]`. `until` is None without a last day, `until_written` what stands there, if anything does. `scopes`
-    are the ranges of the source that it speaks of, `edge` the range to delete when it is taken out.
+    something else than `ignore[...]`. `until` is None without a last day, `until_written` what stands there, if
+    anything does. `scopes` are the ranges of the source that it speaks of, `edge` the range to delete when it is taken
+    out.
     """
 
     source: Source

@@ -1,5 +1,6 @@
 """The messages of findings and errors: constant templates from the catalogues, filled with shown values."""
 
+import re
 from collections.abc import Mapping
 
 from promoplan.i18n.catalogue import Language, find, text
@@ -30,6 +31,18 @@ def help_text(code: str, variant: str, values: Mapping[str, object], language: L
 def error_text(template: str, values: Mapping[str, object], language: Language) -> str:
     """An error's message; the English template is the key of its translations."""
     return _filled(find("errors", template, language) or template, values, language)
+
+
+def field_text(english: str, language: Language) -> str:
+    """What a key, a mapping or a word of the plan file means; the English text in the model is its key.
+
+    Lines that the model's source breaks for its own width are joined.
+    """
+    key = _BROKEN.sub(" ", english)
+    return find("fields", key, language) or key
+
+
+_BROKEN = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 def label(key: str, language: Language) -> str:

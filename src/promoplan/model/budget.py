@@ -109,10 +109,14 @@ class View(Node):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
-        """`base` beside freely named shares."""
+        """`base` beside the shares: one key per word where the tags have a vocabulary, else any id."""
         schema = super().__get_pydantic_json_schema__(core_schema, handler)
-        share = schema["properties"].pop("shares")["additionalProperties"]
-        return schema | {"additionalProperties": share}
+        shares = schema["properties"].pop("shares")
+        words = handler.resolve_ref_schema(shares.get("propertyNames", {})).get("enum", ())
+        share = next(iter(shares.get("patternProperties", {}).values()), shares.get("additionalProperties"))
+        share = {**share, "description": "Wanted share of the money under this tag"}
+        schema["properties"] |= dict.fromkeys(words, share)
+        return schema if words else schema | {"additionalProperties": share}
 
 
 class CategoryView(View):

@@ -52,6 +52,7 @@ class Condition(Scalar):
     expected: ClassVar[str] = "condition"
     json_schema: ClassVar[JsonSchema] = {
         "type": "string",
+        "pattern": "^ *[a-z][a-z0-9_]* *(<=|>=|<|>|=) *[-−]?[0-9]",
         "examples": ["roas < 2 for 2 weeks on douyin", "ctr < 1.5% for 3 days"],
     }
 
@@ -98,7 +99,11 @@ class Move(Scalar):
     share: Ratio | None = None
 
     expected: ClassVar[str] = "move"
-    json_schema: ClassVar[JsonSchema] = {"type": "string", "examples": ["up to 20%", "+20%", "-20%", "pause"]}
+    json_schema: ClassVar[JsonSchema] = {
+        "type": "string",
+        "pattern": "^ *(pause|(up to |[-+−])[0-9][0-9.,]* ?[%％]) *$",
+        "examples": ["up to 20%", "+20%", "-20%", "pause"],
+    }
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 
 from promoplan.model.money import Money
 from promoplan.model.numbers import HUNDRED, decimal_of, percent_of, plain
-from promoplan.model.scalars import Form, JsonSchema, Scalar, ambiguous, wrong_type
+from promoplan.model.scalars import KIND, Form, JsonSchema, Scalar, ambiguous, wrong_type
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 _AGAINST_ONE = re.compile(r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,4})?) ?[:：] ?1", re.ASCII)
@@ -41,7 +41,10 @@ def _read_metric(value: object) -> str:
 
 MetricKey = Annotated[
     str,
-    Form(_read_metric, {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$", "examples": ["revenue", "roas", "cvr"]}),
+    Form(
+        _read_metric,
+        {KIND: "MetricKey", "type": "string", "pattern": f"^{_KEY.pattern}$", "examples": ["revenue", "roas", "cvr"]},
+    ),
 ]
 """Key of a metric, in snake_case; whether it is known is a rule's business."""
 
@@ -60,7 +63,11 @@ class Figure(Scalar):
     unit: str = ""
 
     expected: ClassVar[str] = "figure"
-    json_schema: ClassVar[JsonSchema] = {"type": ["number", "string"], "examples": [3900000, "390万", "35%", 3.0]}
+    json_schema: ClassVar[JsonSchema] = {
+        "type": ["number", "string"],
+        "pattern": "[0-9]",
+        "examples": [3900000, "390万", "35%", 3.0],
+    }
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -37,6 +37,7 @@ class Target(Node):
     milestones: FreeMapping[PeriodKey, Figure] = Field(
         default_factory=dict,
         description="Figure per month (2027-04), quarter (2027-Q2) or day; sums for amounts, levels for rates",
+        examples=[{"2027-04": 1320000, "2027-05": 1480000}, {"2027-Q2": "28%", "2027-Q3": "31%"}],
     )
     scope: Scope | None = Field(None, description="Channel, phase or segment that the goal is for; left out, the plan")
     owner: MemberRef | None = Field(None, description="Who answers for the goal")

@@ -44,7 +44,11 @@ class _Free:
     @staticmethod
     def __get_pydantic_json_schema__(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         free = handler(schema)
-        return free | {"patternProperties": {f"^{OWN}": {}} | free.get("patternProperties", {})}
+        named = free.get("patternProperties")
+        if named:  # by its own keys alone: what else is said of names would hold for a team's keys too
+            free = {**free, "additionalProperties": False}
+            free.pop("propertyNames", None)
+        return {**free, "patternProperties": {f"^{OWN}": {}} | (named or {})}
 
 
 def _without_own(value: object) -> object:

@@ -27,7 +27,9 @@ class Money(Scalar):
 
     expected: ClassVar[str] = "money"
     json_schema: ClassVar[JsonSchema] = {
-        "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": "[0-9]"}],
+        "type": ["number", "string"],
+        "minimum": 0,
+        "pattern": "[0-9]",
         "examples": [1200000, "1_200_000", "120万", "1.2M", "¥1,200,000"],
     }
 
@@ -58,6 +60,6 @@ class Money(Scalar):
 
 MoneyOrSpread = Annotated[
     Money | Spread[Money],
-    Form(spread_or(Money.read), spread_schema(Money.json_schema, [40, "35..50"])),
+    Form(spread_or(Money.read), spread_schema("MoneyOrSpread", Money.named_schema(), [40, "35..50"])),
 ]
 """An amount of money, or a range."""

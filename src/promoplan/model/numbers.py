@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Generic, Protocol, Self, TypeVar
 from pydantic_core import PydanticCustomError
 
 from promoplan.model.node import without_own_keys
-from promoplan.model.scalars import MAX_DIGITS, Form, JsonSchema, Scalar, ambiguous, out_of_range, wrong_type
+from promoplan.model.scalars import KIND, MAX_DIGITS, Form, JsonSchema, Scalar, ambiguous, out_of_range, wrong_type
 
 HUNDRED = Decimal(100)
 ONE = Decimal(1)
@@ -103,7 +103,7 @@ def percent_of(text: str) -> str | None:
     return text[:-1].rstrip() if text.endswith(_PERCENT_SIGNS) else None
 
 
-_NUMBER_SCHEMA: JsonSchema = {"type": ["number", "string"]}
+_NUMBER_SCHEMA: JsonSchema = {"type": ["number", "string"], "minimum": 0, "pattern": "[0-9]"}
 
 
 def _read_number(value: object) -> Decimal:
@@ -142,13 +142,15 @@ def _read_grade(value: object) -> int:
     return grade
 
 
-Number = Annotated[Decimal, Form(_read_number, {**_NUMBER_SCHEMA, "examples": [3, 2.5]})]
+Number = Annotated[Decimal, Form(_read_number, {KIND: "Number", **_NUMBER_SCHEMA, "examples": [3, 2.5]})]
 """A number, zero or more."""
 
-Count = Annotated[int, Form(_read_count, {**_NUMBER_SCHEMA, "examples": [5000, "30万"]})]
+Count = Annotated[int, Form(_read_count, {KIND: "Count", **_NUMBER_SCHEMA, "examples": [5000, "30万"]})]
 """A whole number, zero or more."""
 
-Grade = Annotated[int, Form(_read_grade, {"type": "integer", "minimum": 1, "maximum": 5})]
+Grade = Annotated[
+    int, Form(_read_grade, {KIND: "Grade", "type": "integer", "minimum": 1, "maximum": 5, "examples": [2, 4]})
+]
 """A grade from 1 to 5."""
 
 
@@ -158,10 +160,10 @@ class Ratio(Scalar, Decimal):
     __slots__ = ()
     expected = "ratio"
     json_schema: ClassVar[JsonSchema] = {
-        "anyOf": [
-            {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
-            {"type": "string", "pattern": "^[0-9][0-9_]*(\\.[0-9]+)? ?[%％]$"},
-        ],
+        "type": ["number", "string"],
+        "minimum": 0,
+        "exclusiveMaximum": 1,
+        "pattern": "^[0-9][0-9_]*(\\.[0-9]+)? ?[%％]$",
         "examples": ["20%", 0.2],
     }
 
@@ -307,14 +309,14 @@ def _ordered(value: object, spread: Spread[T]) -> Spread[T]:
     return spread
 
 
-def spread_schema(alone: JsonSchema, examples: list[Any]) -> JsonSchema:
+def spread_schema(name: str, alone: JsonSchema, examples: list[Any]) -> JsonSchema:
     """Schema of one figure or a range of it."""
     ends = {"type": "object", "required": ["low", "high"], "properties": dict.fromkeys(("low", "mode", "high"), alone)}
-    return {"anyOf": [alone, {"type": "string", "pattern": "\\.\\."}, ends], "examples": examples}
+    return {KIND: name, "anyOf": [alone, {"type": "string", "pattern": "\\.\\."}, ends], "examples": examples}
 
 
 RatioOrSpread = Annotated[
     Ratio | Spread[Ratio],
-    Form(spread_or(Ratio.read), spread_schema(Ratio.json_schema, ["2.5%", "2%..4%"])),
+    Form(spread_or(Ratio.read), spread_schema("RatioOrSpread", Ratio.named_schema(), ["2.5%", "2%..4%"])),
 ]
 """A ratio, or a range of ratios."""

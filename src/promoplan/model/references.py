@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from promoplan.model.scalars import ID_PATTERN, KIND, JsonSchema
+
 
 class Kind(StrEnum):
     """What an id can name."""
@@ -40,6 +42,7 @@ class Reference(str):
 
     __slots__ = ()
     kind: ClassVar[Kind]
+    example: ClassVar[str]
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -51,50 +54,74 @@ class Reference(str):
     def _of(cls, text: str) -> Self:
         return cls(text)
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> JsonSchema:
+        """An id: what is none can't be defined anywhere."""
+        return {KIND: cls.__name__, "type": ["string", "integer"], "pattern": ID_PATTERN, "examples": [cls.example]}
+
 
 class MemberRef(Reference):
-    """A person or role of `team.members`."""
+    """A person or role of `team.members`; a name that is none there is only warned of."""
 
     kind = Kind.MEMBER
+    example = "lead"
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> JsonSchema:
+        """An id, or any name."""
+        return {
+            KIND: cls.__name__,
+            "type": ["string", "number"],
+            "minLength": 1,
+            "maxLength": 200,
+            "examples": [cls.example],
+        }
 
 
 class SegmentRef(Reference):
     """A segment of `audience.segments`."""
 
     kind = Kind.SEGMENT
+    example = "city-women"
 
 
 class GoalRef(Reference):
     """A target of `goals.targets`."""
 
     kind = Kind.GOAL
+    example = "revenue"
 
 
 class ChannelRef(Reference):
     """A channel of `channels.items`."""
 
     kind = Kind.CHANNEL
+    example = "search"
 
 
 class ToolRef(Reference):
     """A tool of `monitoring.tools`."""
 
     kind = Kind.TOOL
+    example = "analytics"
 
 
 class PhaseRef(Reference):
     """A phase of `phases`."""
 
     kind = Kind.PHASE
+    example = "peak"
 
 
 class PromotionRef(Reference):
     """A promotion of `promotions.items`."""
 
     kind = Kind.PROMOTION
+    example = "early-bird"
 
 
 class ProductRef(Reference):
     """A product of `products`."""
 
     kind = Kind.PRODUCT
+    example = "tea-set"

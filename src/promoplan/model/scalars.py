@@ -18,6 +18,9 @@ MAX_DIGITS = 15
 
 JsonSchema = dict[str, Any]
 
+KIND = "$comment"
+"""Keyword of JSON Schema under which a form of text tells its name, so that a schema can define each form once."""
+
 
 def wrong_type(expected: str, value: object) -> PydanticCustomError:
     """A value of the wrong kind; `expected` names the kind in the message catalogues."""
@@ -87,7 +90,12 @@ class Scalar:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> JsonSchema:
         """What an editor may expect."""
-        return dict(cls.json_schema)
+        return cls.named_schema()
+
+    @classmethod
+    def named_schema(cls) -> JsonSchema:
+        """The same with the scalar's name."""
+        return {KIND: cls.__name__, **cls.json_schema}
 
 
 class Form:
@@ -117,7 +125,7 @@ class _Words(Form):
     __slots__ = ()
 
     def __init__(self) -> None:
-        super().__init__(str, {"type": "string", "minLength": 1})
+        super().__init__(str, {"type": ["string", "number"], "minLength": 1})
         self.reader = core_schema.str_schema(strip_whitespace=True, min_length=1, strict=True)
 
 
@@ -125,6 +133,7 @@ Text = Annotated[str, _Words()]
 """Text for people: not empty, as written."""
 
 _ID = re.compile(r"(?!x-)[a-z0-9][a-z0-9-]{0,63}", re.ASCII)  # keys with x- are a team's own
+ID_PATTERN = f"^{_ID.pattern}$"
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789")}
 )
@@ -163,18 +172,35 @@ def _read_country(value: object) -> str:
 
 Id = Annotated[
     str,
-    Form(_read_id, {"type": ["string", "integer"], "pattern": "^(?!x-)[a-z0-9][a-z0-9-]{0,63}$"}),
+    Form(_read_id, {KIND: "Id", "type": ["string", "integer"], "pattern": ID_PATTERN, "examples": ["spring-sale"]}),
 ]
 """Short name by which other sections point here: lower-case letters, digits and hyphens; no name of a device.
 
 It can't begin with `x-`: as a key of a mapping such a name would be a team's own field.
 """
 
-Link = Annotated[str, Form(_read_link, {"type": "string", "pattern": "^(https?://|mailto:)"})]
+Link = Annotated[
+    str,
+    Form(
+        _read_link,
+        {
+            KIND: "Link",
+            "type": "string",
+            "pattern": "^(https?://|mailto:)",
+            "examples": ["https://example.com/spring", "mailto:shop@example.com"],
+        },
+    ),
+]
 """A web address (http, https with a host) or mailto; anything else is unsafe to print."""
 
-Currency = Annotated[str, Form(_read_currency, {"type": "string", "enum": list(CURRENCIES)})]
+Currency = Annotated[
+    str,
+    Form(_read_currency, {KIND: "Currency", "type": "string", "enum": list(CURRENCIES), "examples": ["TWD", "CNY"]}),
+]
 """ISO 4217 code of a currency."""
 
-Country = Annotated[str, Form(_read_country, {"type": "string", "enum": list(COUNTRIES)})]
+Country = Annotated[
+    str,
+    Form(_read_country, {KIND: "Country", "type": "string", "enum": list(COUNTRIES), "examples": ["TW", "CN"]}),
+]
 """ISO 3166-1 code of a country, or EU."""

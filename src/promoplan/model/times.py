@@ -12,7 +12,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from promoplan.model.numbers import decimal_of
-from promoplan.model.scalars import Form, JsonSchema, Scalar, ambiguous, wrong_type
+from promoplan.model.scalars import KIND, Form, JsonSchema, Scalar, ambiguous, wrong_type
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _YEARS = range(1900, 2201)
@@ -36,7 +36,7 @@ def _read_day(value: object) -> date:
 
 Day = Annotated[
     date,
-    Form(_read_day, {"type": "string", "format": "date", "examples": ["2027-04-01"]}),
+    Form(_read_day, {KIND: "Day", "type": "string", "format": "date", "examples": ["2027-04-01"]}),
 ]
 """A day, written as 2027-04-01."""
 
@@ -86,7 +86,7 @@ class PeriodKey(str):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> JsonSchema:
         """A text with its forms."""
-        return {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-?Q[1-4]|-?H[12])?$"}
+        return {KIND: cls.__name__, "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-?Q[1-4]|-?H[12])?$"}
 
 
 def _months(match: re.Match[str]) -> tuple[int, int]:

@@ -19,7 +19,7 @@ def offer_text(voice: Voice, offer: Promotion) -> str:
         gift = offer.gift
         parts.append(voice.label("offer.gift", name=gift.name))
         parts += [voice.label("offer.gift-value", value=voice.money(gift.value))] if gift.value else []
-    if offer.draw:
+    if offer.draw and offer.draw.prizes:
         parts.append(voice.label("offer.prizes", names=voice.listed(prize.name for prize in offer.draw.prizes)))
     if offer.deposit_end or offer.balance_start:
         parts.append(_windows(voice, offer))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from jinja2 import UndefinedError
 
-from promoplan.report.columns import cells
 from promoplan.emit.escaping import Markdown, escaped
+from promoplan.report.columns import cells
 
 _COLUMN = re.compile(
     r"(?P<field>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)(?:=(?P<label>[a-z][a-z0-9-]*))? ?(?P<marks>[>!]*)"

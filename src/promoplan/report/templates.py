@@ -10,8 +10,8 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from promoplan.errors import TemplateError
 from promoplan.emit.escaping import Markdown, escaped
+from promoplan.errors import TemplateError
 from promoplan.report.packaged import FOLDER
 
 PACKAGED = "promoplan"

@@ -9,7 +9,7 @@ from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget, Category, Line
 from promoplan.model.money import Money
 from promoplan.model.numbers import plain
-from promoplan.rules.reserve import ReserveLimits
+from promoplan.rules.reserve import ReserveLimits, disagrees
 from promoplan.rules.rule import Problem, problem, rule
 from promoplan.source.changes import Change
 
@@ -22,7 +22,10 @@ class RoundingLimits(NamedTuple):
 
 @rule("PP602", Severity.ERROR, limits=RoundingLimits)
 def budget_does_not_close(budget: Budget, *, limits: RoundingLimits) -> Iterator[Problem]:
-    """Reserve and lines differ from the total, or the schedule of a line from the whole line."""
+    """Reserve and lines differ from the total, or the schedule of a line from the whole line.
+
+    Not where the reserve has two sizes and closes the ledger by one of them: that is another rule's.
+    """
     if not _empty(budget):
         yield from _open_ledger(budget, limits)
     for line, parts in _schedules(budget):
@@ -39,7 +42,7 @@ def budget_does_not_close(budget: Budget, *, limits: RoundingLimits) -> Iterator
 def _open_ledger(budget: Budget, limits: RoundingLimits) -> Iterator[Problem]:
     total, kept, difference = budget.total.amount, reserve(budget), gap(budget)
     missing_reserve = budget.reserve is None and difference == total * ReserveLimits().min_ratio
-    if abs(difference) > total * limits.max_share and not missing_reserve:
+    if abs(difference) > total * limits.max_share and not missing_reserve and not _closes_by_ratio(budget, limits):
         yield problem(
             budget.at("total"),
             variant="left" if difference > 0 else "exceeded",
@@ -50,6 +53,14 @@ def _open_ledger(budget: Budget, limits: RoundingLimits) -> Iterator[Problem]:
             reserve=Money(kept),
             difference=Money(abs(difference)),
         )
+
+
+def _closes_by_ratio(budget: Budget, limits: RoundingLimits) -> bool:
+    """Whether the ledger closes with the reserve that the ratio gives, while its amount is another."""
+    if not disagrees(budget, ReserveLimits()) or budget.reserve is None or budget.reserve.ratio is None:
+        return False
+    total = budget.total.amount
+    return abs(total * (1 - budget.reserve.ratio) - working(budget)) <= total * limits.max_share
 
 
 @rule("PP608", Severity.WARNING)

@@ -61,8 +61,8 @@ def category_off_target(budget: Budget, channels: Channels | None = None, *, lim
         yield from _off_target(budget, targets.category, held, limits)
     if targets and targets.channel:
         base = targets.channel.base
-        loose = [line for line in lines_on(budget, Base.MEDIA) if line.channel is None]
         known = {channel.id for channel in channels.items} if channels else set()
+        loose = [line for line in lines_on(budget, Base.MEDIA) if line.channel not in known]
         yield from _off_target(budget, targets.channel, Held(by_channel(budget, base), total_of(loose), known), limits)
 
 

@@ -71,7 +71,7 @@ def _is_verified(sources: tuple[AnalysisSource, ...]) -> bool:
 @rule("PP205", Severity.WARNING, limits=SourceLimits)
 def stale_source(plan: PlanHeader, competitors: Competitors, today: date, *, limits: SourceLimits) -> Iterator[Problem]:
     """Data that is too old on the plan's first day, or dated after the day of judgement."""
-    now, day = latest_known(plan, today), plan.period.start
+    now, day = latest_known(plan, today), min(plan.period.start, plan.period.end)
     oldest = _months_before(day, limits.max_months)
     for source in _all_sources(competitors):
         if source.date is None or oldest <= source.date <= now:

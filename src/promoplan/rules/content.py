@@ -65,11 +65,15 @@ def slow_iteration(content: Content, *, limits: IterationLimits) -> Iterator[Pro
 
 @rule("PP405", Severity.ERROR)
 def core_channel_without_content(content: Content, channels: Channels) -> Iterator[Problem]:
-    """A core channel for which neither a piece, a creator nor the text of an advertisement is planned."""
+    """A core channel for which neither a piece, a creator nor the text of an advertisement is planned.
+
+    Not where some content is for a channel that nothing defines: that may be the one.
+    """
     served = {name for piece in content.pieces for name in piece.channels}
     served |= {creator.channel for creator in content.creators if creator.channel}
     served |= {text.channel for text in content.ad_copy if text.channel}
-    for channel in channels.items:
+    lost = served - {channel.id for channel in channels.items}
+    for channel in channels.items if not lost else ():
         if channel.role is Role.CORE and channel.id not in served:
             yield problem(channel.at("id"), related=[content.path], name=channel.name, id=channel.id)
 

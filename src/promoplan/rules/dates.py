@@ -92,12 +92,13 @@ def _outside(phase: Phase, plan: PlanHeader) -> Iterator[Problem]:
 
 @rule("PP047", Severity.WARNING)
 def phase_gap(plan: PlanHeader, phases: Phases) -> Iterator[Problem]:
-    """Days of the period that lie in no phase."""
+    """Days of the period that lie in no phase; one whose dates are reversed counts for the days between them."""
     day, last, before = plan.period.start, plan.period.end, None
-    for phase in _in_time(phases):
-        if day < phase.start <= last + DAY:
-            yield _gap(phase.at("start"), day, phase.start - DAY)
-        day, before = max(day, phase.end + DAY), phase
+    for phase in sorted(phases.items, key=lambda phase: min(phase.start, phase.end)):
+        start, end = sorted((phase.start, phase.end))
+        if day < start <= last + DAY:
+            yield _gap(phase.at("start"), day, start - DAY)
+        day, before = max(day, end + DAY), phase
     if before is not None and day <= last:
         yield _gap(before.at("end"), day, last)
 

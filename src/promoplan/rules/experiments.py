@@ -79,8 +79,8 @@ def _overlap(first: Experiment, second: Experiment) -> bool:
 
 @rule("PP713", Severity.ERROR)
 def experiment_outside_period(plan: PlanHeader, optimization: Optimization) -> Iterator[Problem]:
-    """A test that begins before the plan or ends after it."""
-    first, last = plan.period.start, plan.period.end
+    """A test that begins before the plan or ends after it; a plan whose days are reversed is another rule's."""
+    first, last = sorted((plan.period.start, plan.period.end))
     for experiment in optimization.experiments:
         for name in ("start", "end"):
             day = getattr(experiment, name)

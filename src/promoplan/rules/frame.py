@@ -52,15 +52,19 @@ def step_without_owner(sections: Sections) -> Iterator[Problem]:
 
 @rule("PP032", Severity.WARNING, limits=DueLimits)
 def step_without_due(plan: PlanHeader, sections: Sections, *, limits: DueLimits) -> Iterator[Problem]:
-    """A step without a due day, or with one before all preparation or after the plan; step 07 may end after it."""
+    """A step without a due day, or with one before all preparation or after the plan; step 07 may end after it.
+
+    Where the plan's own days are reversed, which another rule says, no due day can be judged.
+    """
     first, last = plan.period.start - timedelta(days=limits.preparation_days), plan.period.end
+    judged = plan.period.start <= last
     for step, frame in _frames(sections):
         number = _number(step)
         if frame.due is None:
             yield problem(frame.path, on_key=True, variant="none", step=number, section=step.value)
-        elif frame.due < first:
+        elif judged and frame.due < first:
             yield problem(frame.at("due"), variant="early", step=number, day=frame.due, start=plan.period.start)
-        elif frame.due > last and step is not Step.OPTIMIZATION:
+        elif judged and frame.due > last and step is not Step.OPTIMIZATION:
             yield problem(frame.at("due"), variant="late", step=number, day=frame.due, end=last)
 
 

@@ -14,7 +14,7 @@ from promoplan.model.money import Money
 from promoplan.model.numbers import Ratio
 from promoplan.rules.ambiguous import is_clear
 from promoplan.rules.figures import ROUNDING, in_unit
-from promoplan.rules.goal_figures import at_figure, is_roas
+from promoplan.rules.goal_figures import PlausibleLimits, at_figure, beyond, is_roas
 from promoplan.rules.rule import Problem, problem, rule
 
 _PRODUCTS = (
@@ -46,11 +46,12 @@ def goals_contradict(goals: Goals, budget: Budget | None = None, *, limits: Cont
     """Volumes and rates that do not make the wanted volume, or a part that is larger than its whole.
 
     Held against the planned money: a return that the wanted revenue misses, a cost that the wanted volume exceeds.
-    Only goals of one scope and one deadline are compared.
+    Only goals of one scope and one deadline are compared, and none that is beyond belief.
     """
     groups: dict[object, dict[str, Target]] = {}
     for target in goals.targets:
-        if is_clear(target) and wanted(target) is not None and target.of in {None, Denominator.CLICKS}:
+        doubtful = not is_clear(target) or beyond(target, PlausibleLimits())
+        if not doubtful and wanted(target) is not None and target.of in {None, Denominator.CLICKS}:
             groups.setdefault((scope_of(target), target.by), {}).setdefault(target.metric, target)
     for group in groups.values():
         yield from _products(group, limits.tolerance)

@@ -36,11 +36,13 @@ def kpi_against_economics(
     """A KPI's target that the plan's own economics miss by more than the slack.
 
     A channel's KPI is held against that channel, a KPI of the whole plan against all channels that have media money,
-    blended; nothing is judged where a figure is missing or a rate has another base.
+    blended; nothing is judged where a figure is missing, a rate has another base, or money is for a channel that nothing
+    defines.
     """
     by_id: dict[str | None, Channel] = {channel.id: channel for channel in channels.items}
     held = by_channel(budget, Base.MEDIA) if budget else {}
-    every = [by_id[name] for name, money in held.items() if money and name in by_id]
+    lost = held.keys() - by_id.keys()
+    every = [by_id[name] for name, money in held.items() if money] if not lost else []
     known: dict[tuple[object, ...], Decimal | None] = {}
     for kpi in monitoring.kpis:
         scope = every if kpi.channel is None else [by_id[kpi.channel]] if kpi.channel in by_id else []

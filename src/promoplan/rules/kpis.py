@@ -41,9 +41,13 @@ def _covered(monitoring: Monitoring) -> set[MetricDimension | None]:
 
 
 @rule("PP505", Severity.WARNING)
-def no_roi_kpi(monitoring: Monitoring) -> Iterator[Problem]:
-    """No KPI measures the return on the money; without any KPI of conversion, another rule speaks."""
-    if MetricDimension.CONVERSION in _covered(monitoring) and not _measures(monitoring, _RETURNS):
+def no_roi_kpi(monitoring: Monitoring, goals: Goals | None = None) -> Iterator[Problem]:
+    """No KPI measures the return on the money.
+
+    Without any KPI of conversion, or with a goal of return that nobody measures, another rule speaks.
+    """
+    asked = any(goal.metric in _RETURNS for goal in (goals.targets if goals else ()))
+    if MetricDimension.CONVERSION in _covered(monitoring) and not asked and not _measures(monitoring, _RETURNS):
         yield problem(monitoring.at("kpis"), on_key=True, wanted=_RETURNS)
 
 

@@ -61,7 +61,7 @@ def _unfit(path: str, key: str, value: object, default: object) -> ConfigError:
 
 def _decimal(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError(value)
+        raise ValueError(value)  # noqa: TRY004 - a settled value that does not fit, whatever its type
     text = str(value).strip()
     number = Decimal(text.removesuffix("%"))
     if not number.is_finite() or number < 0:

@@ -4,23 +4,39 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from promoplan.findings.finding import Severity
+from promoplan.metrics.registry import METRICS
 from promoplan.model.channels import Channels, Role
 from promoplan.model.condition import Condition, Move, MoveKind, Sign
+from promoplan.model.goals import Goals
 from promoplan.model.monitoring import Monitoring
-from promoplan.model.optimization import Optimization
+from promoplan.model.optimization import Optimization, Play
 from promoplan.rules.rule import Problem, problem, rule
+
+MOST_RELATED = 10
+"""The most further entries that a finding points at."""
 
 _FROM_BELOW = {Sign.ABOVE, Sign.AT_LEAST, Sign.EQUAL}
 _FROM_ABOVE = {Sign.BELOW, Sign.AT_MOST, Sign.EQUAL}
 
 
 @rule("PP705", Severity.ERROR)
-def playbook_metric_unmonitored(optimization: Optimization, monitoring: Monitoring) -> Iterator[Problem]:
-    """An entry waits for a figure that no KPI and no stage of the funnel measures."""
+def playbook_metric_unmonitored(
+    optimization: Optimization, monitoring: Monitoring, goals: Goals | None = None
+) -> Iterator[Problem]:
+    """A figure that no KPI and no stage of the funnel measures, and for which entries wait.
+
+    One finding for each figure, at the first entry. Of a goal's figure that no KPI measures, another rule speaks.
+    """
     measured = {kpi.metric for kpi in monitoring.kpis} | {stage.metric for stage in monitoring.funnel}
+    if monitoring.kpis and goals:
+        measured |= {target.metric for target in goals.targets} & METRICS.keys()
+    waiting: dict[str, list[Play]] = {}
     for play in optimization.playbook:
         if play.when.metric not in measured:
-            yield problem(play.at("when"), metric=play.when.metric, when=play.when.text)
+            waiting.setdefault(play.when.metric, []).append(play)
+    for metric, (first, *others) in waiting.items():
+        related = [play.at("when") for play in others[:MOST_RELATED]]
+        yield problem(first.at("when"), related=related, metric=metric, when=first.when.text)
 
 
 @rule("PP707", Severity.ERROR)
@@ -71,7 +87,8 @@ def roi_drop_uncovered(optimization: Optimization, channels: Channels) -> Iterat
     core = [channel.id for channel in channels.items if channel.role is Role.CORE]
     covered = {play.when.channel for play in optimization.playbook if _tells_of_falling_return(play.when)}
     open_ = tuple(id_ for id_ in core if id_ not in covered)
-    if open_ and None not in covered:
+    lost = covered - {None} - {channel.id for channel in channels.items}  # may be the ones: another rule says so
+    if open_ and None not in covered and not lost:
         filled = bool(optimization.playbook)
         yield problem(
             optimization.at("playbook") if filled else optimization.path,

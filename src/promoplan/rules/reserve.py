@@ -24,7 +24,7 @@ class ReserveLimits(NamedTuple):
 
 @rule("PP601", Severity.ERROR, limits=ReserveLimits)
 def reserve_too_small(budget: Budget, *, limits: ReserveLimits, sections: Sections) -> Iterator[Problem]:
-    """No reserve, or one under the smallest share of the total."""
+    """No reserve, or one under the smallest share of the total; not one that is too small by its amount alone."""
     channels = sections.whole.get("channels")
     placed = channels if isinstance(channels, Channels) else None
     total, kept = budget.total.amount, reserve(budget)
@@ -39,7 +39,7 @@ def reserve_too_small(budget: Budget, *, limits: ReserveLimits, sections: Sectio
             least=Ratio(limits.min_ratio),
             wanted=Money(wanted),
         )
-    elif kept < wanted:
+    elif kept < wanted and not (disagrees(budget, limits) and (budget.reserve.ratio or 0) >= limits.min_ratio):
         yield problem(
             budget.at("reserve"),
             changes=with_reserve(budget, placed, wanted, limits.min_ratio),
@@ -56,24 +56,31 @@ def reserve_too_small(budget: Budget, *, limits: ReserveLimits, sections: Sectio
 def reserve_figures_disagree(budget: Budget, *, limits: ReserveLimits) -> Iterator[Problem]:
     """A reserve given as ratio and as amount, and the two differ by more than rounding."""
     total, kept = budget.total.amount, budget.reserve
-    if not total or kept is None or kept.amount is None or kept.ratio is None:
-        return
-    wanted = total * kept.ratio
-    if abs(kept.amount.amount - wanted) > total * limits.max_rounding:
+    if kept is not None and kept.amount is not None and kept.ratio is not None and disagrees(budget, limits):
         yield problem(
             kept.at("amount"),
             related=[kept.at("ratio")],
             amount=kept.amount,
             share=Ratio(kept.amount.amount / total),
             ratio=kept.ratio,
-            wanted=Money(wanted),
+            wanted=Money(total * kept.ratio),
         )
+
+
+def disagrees(budget: Budget, limits: ReserveLimits) -> bool:
+    """Whether the reserve's amount is another share of the total than its ratio."""
+    total, kept = budget.total.amount, budget.reserve
+    if not total or kept is None or kept.amount is None or kept.ratio is None:
+        return False
+    return abs(kept.amount.amount - total * kept.ratio) > total * limits.max_rounding
 
 
 @rule("PP621", Severity.INFO, limits=ReserveLimits)
 def reserve_too_large(budget: Budget, *, limits: ReserveLimits) -> Iterator[Problem]:
     """A reserve so large that the money does not work."""
     total, kept = budget.total.amount, reserve(budget)
-    if total and kept > total * limits.max_ratio:
+    ratio = budget.reserve.ratio if budget.reserve else None
+    told = disagrees(budget, limits) and (ratio or 0) <= limits.max_ratio  # by the rule on the two figures
+    if total and kept > total * limits.max_ratio and not told:
         share = Ratio(kept / total)
         yield problem(budget.at("reserve"), share=share, kept=Money(kept), most=Ratio(limits.max_ratio))

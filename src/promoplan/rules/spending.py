@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from promoplan.economics.funnel import cost_per_click
-from promoplan.economics.ledger import ZERO, by_category, by_channel, cents, total_of
+from promoplan.economics.ledger import ZERO, by_category, by_channel, cents, lines_on, total_of
 from promoplan.economics.offers import covers, expected_cost
 from promoplan.economics.parts import THOUSAND, figures_of
 from promoplan.economics.ranges import middle
 from promoplan.economics.returns import placement_spend
 from promoplan.findings.finding import Severity
-from promoplan.model.budget import Budget, Category
+from promoplan.model.budget import Base, Budget, Category
 from promoplan.model.channels import Channel, ChannelKind, Channels, Domain, Placement
 from promoplan.model.content import Content
 from promoplan.model.money import Money
@@ -24,12 +24,17 @@ _UNPAID = {ChannelKind.SEO, ChannelKind.OWN_SITE, ChannelKind.COMMUNITY, Channel
 
 @rule("PP607", Severity.ERROR)
 def paid_channel_without_money(budget: Budget, channels: Channels) -> Iterator[Problem]:
-    """A channel whose placements spend money, or whose public traffic has a price, and no budget line for it."""
-    held = by_channel(budget)
+    """A channel whose placements spend money, or whose public traffic has a price, and no budget line for it.
+
+    Media money that names no channel of the plan may be the channel's, as far as it goes; of such lines other rules
+    speak.
+    """
+    held, known = by_channel(budget), {channel.id for channel in channels.items}
+    loose = total_of(line for line in lines_on(budget, Base.MEDIA) if line.channel not in known)
     for channel in channels.items:
-        if held.get(channel.id) or not budget.lines:
-            continue
         spends = placement_spend(channel)
+        if held.get(channel.id) or not budget.lines or (loose and loose >= spends):
+            continue
         if spends:
             yield problem(channel.at("id"), variant="spend", channel=channel.id, spend=Money(spends))
         elif price := _traffic_price(channel):

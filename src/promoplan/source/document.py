@@ -221,7 +221,7 @@ class _Reader:
     def plain(self, written: str, start: int, end: int) -> object:
         """What a scalar without quotes means: null, true, false or itself."""
         if written[:1] in FIRST and (other := read_as(written)) is not None:
-            self.tree.flaw("PP006", start, end, mended=f'"{written}"', written=written, read_as=other)
+            self.tree.mendable("PP006", start, end, f'"{written}"', written=written, read_as=other)
         return _CORE.get(written, written)
 
     def quoted(self, value: str, start: int, end: int) -> str:

@@ -168,13 +168,16 @@ class Tree:
         end: int,
         variant: str = "",
         related: tuple[tuple[Source, Span], ...] = (),
-        mended: str | None = None,
         **values: object,
     ) -> None:
-        """Notes something wrong at these characters; `mended` is the text that may safely stand there instead."""
+        """Notes something wrong at these characters."""
         span = Span(start, min(end, len(self.source.text)))
-        edits = () if mended is None else ((span, mended),)
-        self.flaws.append(Flaw(code, span, values, self.source, variant, related, edits))
+        self.flaws.append(Flaw(code, span, values, self.source, variant, related))
+
+    def mendable(self, code: str, start: int, end: int, mended: str, **values: object) -> None:
+        """Notes something wrong at these characters, in whose place the text `mended` may safely stand."""
+        span = Span(start, end)
+        self.flaws.append(Flaw(code, span, values, self.source, edits=((span, mended),)))
 
     def halt(self, code: str, start: int, end: int, variant: str, **values: object) -> NoReturn:
         """Notes something that makes it useless to read on."""

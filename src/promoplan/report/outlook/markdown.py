@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from promoplan.emit.safe import printable
 from promoplan.emit.escaping import escaped
+from promoplan.emit.safe import printable
 from promoplan.report.outlook.blocks import Block, Heading, Items, Line, Table, Tone
 
 

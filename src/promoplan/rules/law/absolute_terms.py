@@ -25,7 +25,7 @@ def absolute_term(plan: PlanHeader, *, sections: Sections) -> Iterator[Problem]:
             yield problem(passage.path, word=passage.written(hit))
 
 
-@rule("PP851", Severity.WARNING)
+@rule("PP851", Severity.WARNING, by_default=False)
 def near_absolute_term(plan: PlanHeader, *, sections: Sections) -> Iterator[Problem]:
     """A superlative without evidence in a text that consumers in China read; an error for health, medicine, finance."""
     if not sold_in(plan, "CN") or not (sections.known("products") and sections.known("compliance")):

@@ -22,7 +22,7 @@ def figure_without_source(plan: PlanHeader, *, sections: Sections) -> Iterator[P
     if not sold_in(plan, "CN") or not sections.known("compliance"):
         return
     for passage in sections.once(passages):
-        if passage.kind is not TextKind.TERMS and not lexicon("source_told").holds(passage.folded_around):
-            text = passage.folded.text
-            found = apart(lexicon("figure").hits(text), superlatives(text))
-            yield from without_evidence(found, passage, sections)
+        text = passage.folded.text
+        found = tuple(apart(lexicon("figure").hits(text), superlatives(text)))
+        told = passage.kind is TextKind.TERMS or (found and lexicon("source_told").holds(passage.folded_around))
+        yield from without_evidence(() if told else found, passage, sections)

@@ -2,18 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
 
 from promoplan.economics.ledger import ZERO, cents
-from promoplan.economics.offers import covers, presale_saving, unit_price
-from promoplan.economics.stages import STAGE, combinations
+from promoplan.economics.offers import presale_saving
 from promoplan.model.numbers import ONE
 from promoplan.model.products import Product
-from promoplan.model.promotions import Mechanic, Promotion, Promotions, Stacking
+from promoplan.model.promotions import Mechanic, Promotion
 from promoplan.rules.law.told_figures import Pair
-
-MOST_SETS = 64
-"""Sets of offers that are tried on a product; plans with more are not judged."""
 
 MOST_SUMMED = 6
 """Amounts of which every sum is looked at."""
@@ -70,24 +65,6 @@ def _uncapped(offer: Promotion, goods: Sequence[Product]) -> Decimal | None:
         case Mechanic.BUNDLE if offer.price is not None and len(goods) == len(offer.products) > 0:
             return sum((product.price.amount for product in goods), ZERO) - offer.price.amount
     return None
-
-
-def lowest_unit(product: Product, promotions: Promotions, sound: Sequence[Promotion]) -> Decimal | None:
-    """The least that one unit of a product costs under the sound offers that cover it; None where they are too many.
-
-    Offers on several units give each unit their average.
-    """
-    from promoplan.economics.basket import settle  # noqa: PLC0415 - few plans show prices
-    from promoplan.economics.checkout import Terms  # noqa: PLC0415 - as above
-
-    offers = tuple(each for each in sound if covers(each, product) and each.mechanic in STAGE)
-    alone = (unit_price(offer, product) for offer in offers)
-    prices = [product.price.amount, *(price for price in alone if price is not None)]
-    terms = Terms(promotions.stacking or Stacking.EXCLUSIVE, promotions.judged_on)
-    sets = tuple(islice(combinations(offers, terms.stacking), MOST_SETS + 1))
-    if len(sets) > MOST_SETS:
-        return None
-    return min([*prices, *(settle([(product, 1)], chosen, terms).payable for chosen in sets)])
 
 
 def sums(amounts: Sequence[Decimal]) -> Iterator[Decimal]:

@@ -25,7 +25,7 @@ _CONDITIONAL = frozenset(
 """Offers for a time or from a basket on."""
 
 
-@rule("PP857", Severity.ERROR)
+@rule("PP857", Severity.ERROR, by_default=False)
 def price_promotion_without_terms(
     plan: PlanHeader, promotions: Promotions | None = None, *, sections: Sections
 ) -> Iterator[Problem]:
@@ -54,26 +54,27 @@ def _without_terms(offer: Promotion) -> Iterator[Problem]:
 
 def _without_basis(passage: Passage, sections: Sections) -> Iterator[Problem]:
     """Reference prices that neither the text nor a claim explains; one that the products hold is another rule's."""
-    if lexicon("price_basis").holds(passage.folded_around):
-        return
-    if sections.once(shelf).goods(passage.products).compared:
-        return
-    for hit in _unproved("reference_price", passage, sections):
+    found = _unproved("reference_price", passage, sections)
+    explained = found and (
+        lexicon("price_basis").holds(passage.folded_around) or sections.once(shelf).goods(passage.products).compared
+    )
+    for hit in found if not explained else ():
         yield problem(passage.path, variant="basis", severity=Severity.WARNING, word=passage.written(hit))
 
 
 def _without_end(passage: Passage, sections: Sections) -> Iterator[Problem]:
     """Words of haste and of clearance in a text that names no end."""
-    if lexicon("ending").holds(passage.folded_around):
+    clearance, haste = _unproved("clearance", passage, sections), _unproved("urgency", passage, sections)
+    if (clearance or haste) and lexicon("ending").holds(passage.folded_around):
         return
-    for hit in _unproved("clearance", passage, sections):
+    for hit in clearance:
         yield problem(passage.path, variant="urgency", word=passage.written(hit))
-    for hit in _unproved("urgency", passage, sections):
+    for hit in haste:
         yield problem(passage.path, variant="urgency", severity=Severity.WARNING, word=passage.written(hit))
 
 
-def _unproved(name: str, passage: Passage, sections: Sections) -> Iterator[Hit]:
+def _unproved(name: str, passage: Passage, sections: Sections) -> tuple[Hit, ...]:
     """Words of a list for which no claim of the plan names a source."""
     text, claims = passage.folded.text, sections.once(known_claims)
     covered = {hit: covering(hit, text, claims) for hit in lexicon(name).hits(text)}
-    return each_once(hit for hit, claim in covered.items() if claim is None or "source" in claim.missing)
+    return tuple(each_once(hit for hit, claim in covered.items() if claim is None or "source" in claim.missing))

@@ -8,32 +8,31 @@ from itertools import islice
 from math import floor
 
 from promoplan.findings.finding import Severity
-from promoplan.model.compliance import Compliance, TextKind
-from promoplan.model.content import AdCopy, Content
+from promoplan.model.compliance import Compliance
+from promoplan.model.content import Content
 from promoplan.model.header import PlanHeader
 from promoplan.model.money import Money
 from promoplan.model.numbers import Ratio
-from promoplan.model.products import Product, Products
+from promoplan.model.products import Products
 from promoplan.model.promotions import Mechanic, Promotion, Promotions
 from promoplan.rules.law.consumer_texts import Passage, passages
-from promoplan.rules.law.goods import Shelf, shelf
+from promoplan.rules.law.goods import shelf
 from promoplan.rules.law.markets import sold_in
 from promoplan.rules.law.mechanic_figures import (
     SAVING_NOTHING,
     agrees,
-    lowest_unit,
     most_saved,
     paid_share,
     pairs,
     sums,
 )
+from promoplan.rules.law.shown_prices import too_low
 from promoplan.rules.law.told_figures import Pair, at_most, deposits, folds, spend_save
 from promoplan.rules.prices import covered
 from promoplan.rules.rule import Path, Problem, Sections, problem, rule
-from promoplan.rules.worst_baskets import sound_offers
 
 MOST_COMPARED = 100
-"""Advertisements with prices, and offers, that are held against each other."""
+"""Offers that texts are held against."""
 
 MOST_TOLD = 20
 """Figures of one sort that are looked at in one text."""
@@ -56,7 +55,9 @@ def published_figures_differ(
     """
     if not sold_in(plan, "CN"):
         return
-    yield from _prices(content, compliance, promotions, products, sections.once(shelf))
+    if content is not None and products is not None:
+        pages = compliance.texts if compliance else ()
+        yield from too_low(content.ad_copy, pages, promotions or Promotions(), products, sections.once(shelf))
     offers = _Offers(promotions.items[:MOST_COMPARED] if promotions else (), products)
     for passage in sections.once(passages) if offers.items else ():
         yield from _told(passage, offers)
@@ -87,39 +88,6 @@ class _Offers:
     def own(self, passage: Passage) -> Promotion | None:
         """The offer whose terms or brief a passage is."""
         return self._by_path.get(passage.path[:3])
-
-
-def _prices(
-    content: Content | None,
-    compliance: Compliance | None,
-    promotions: Promotions | None,
-    products: Products | None,
-    every: Shelf,
-) -> Iterator[Problem]:
-    """Advertisements cheaper than the page they lead to, or than any offer makes the product."""
-    priced = [copy for copy in (content.ad_copy if content else ()) if copy.price is not None][:MOST_COMPARED]
-    if not priced or products is None:
-        return
-    pages = [text for text in (compliance.texts if compliance else ()) if text.kind is TextKind.LANDING and text.price]
-    landing = {str(name): page for page in reversed(pages) for name in page.products}
-    sound = sound_offers(promotions, products) if promotions else ()
-    for copy in priced:
-        goods = every.goods(copy.products).products
-        if len(goods) != 1 or copy.price is None:
-            continue
-        product = goods[0]
-        page = landing.get(product.id)
-        lowest = lowest_unit(product, promotions, sound) if promotions else product.price.amount
-        if page is not None and page.price is not None and copy.price.amount < page.price.amount:
-            yield _cheaper(copy, product, "landing", page.price, page.at("price"))
-        elif lowest is not None and copy.price.amount < lowest:
-            yield _cheaper(copy, product, "price", Money(lowest), product.at("price"))
-
-
-def _cheaper(copy: AdCopy, product: Product, variant: str, least: Money, related: Path) -> Problem:
-    return problem(
-        copy.at("price"), variant=variant, related=[related], product=product.name, price=copy.price, least=least
-    )
 
 
 def _told(passage: Passage, offers: _Offers) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ names a part that other lines use; `#` begins a comment.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -39,22 +39,35 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words and harmless phrases.
+    """Words and harmless phrases, as patterns; compiled when they are first needed, as that takes longer than a check.
 
     A text is read from left to right, and what was read is not read again: a phrase protects the words in it, unless a
     word begins before it. Where both begin at one place the phrase wins.
     """
 
-    pattern: re.Pattern[str]
+    word: str
+    harmless: str
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The first words outside harmless phrases, in the order of the folded text."""
+        if not self._any_word.search(text):  # most texts have none, and the phrases are many
+            return iter(())
         words = (match for match in self.pattern.finditer(text) if match["word"])
         return (Hit(match["word"], match.start(), match.end()) for match in islice(words, MOST_HITS))
 
     def holds(self, text: str) -> bool:
         """Whether one of the words stands in the folded text."""
         return next(self.hits(text), None) is not None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the next phrase, or the next word as the group `word`."""
+        phrases = f"(?:{self.harmless})|" if self.harmless else ""
+        return re.compile(f"{phrases}(?P<word>{self.word})")
+
+    @cached_property
+    def _any_word(self) -> re.Pattern[str]:
+        return re.compile(self.word)
 
 
 @cache
@@ -64,8 +77,7 @@ def lexicon(name: str, *, and_harmless: str | None = None) -> Lexicon:
     if and_harmless is not None:
         harmless += _lines(and_harmless)[1]
     word = "|".join(words)
-    phrases = "|".join(harmless).replace("«word»", f"(?:{word})")
-    return Lexicon(re.compile(f"(?:{phrases})|(?P<word>{word})" if phrases else f"(?P<word>{word})"))
+    return Lexicon(word, "|".join(harmless).replace("«word»", f"(?:{word})"))
 
 
 def _lines(name: str) -> tuple[list[str], list[str]]:

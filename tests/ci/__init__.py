@@ -1,0 +1,1 @@
+"""The files that carry promoplan into CI, run for real."""
