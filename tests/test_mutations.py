@@ -4,9 +4,9 @@
 
     fault: what goes wrong, in words
     old:   the text that is replaced; where it stands more than once, the first place behind `after`
-    new:   what stands there then; left out, nothing (`line: true` takes the whole lines away, `section` a whole section)
+    new:   what stands there then; left out, nothing. `section` in the place of both takes a whole section away
     finds: the code that owns the fault
-    at:    text on the line where it is found; left out, the first line of what was replaced. `last: true`: its last place
+    at:    text on the line where it is found, with `last: true` its last place; left out, where `new` begins
     count: how often the owner speaks, first at `at`; left out, once
     also:  codes that can't but speak too, each with the reason
 """
@@ -26,6 +26,7 @@ from promoplan.checker import check
 from promoplan.findings.finding import Finding
 from promoplan.source.includes import resolve
 from promoplan.source.text import Source
+from tests.rules.snippets import ALL
 
 PLANS = Path(__file__).parent.parent / "plans"
 TABLES = sorted((Path(__file__).parent / "mutations").glob("*.yaml"))
@@ -45,7 +46,6 @@ class Mutation:
     section: str = ""
     after: str = ""
     at: str = ""
-    line: bool = False
     last: bool = False
     count: int = 1
     also: Mapping[str, str] = field(default_factory=dict)
@@ -68,10 +68,7 @@ class Mutation:
         behind = text.index(self.after) if self.after else 0
         assert self.after or text.count(self.old) == 1, f"{self.old!r} stands {text.count(self.old)} times"
         start = text.index(self.old, behind)
-        end = start + len(self.old)
-        if self.line:
-            start, end = text.rindex("\n", 0, start) + 1, text.index("\n", end) + 1
-        return start, end
+        return start, start + len(self.old)
 
 
 @cache
@@ -81,8 +78,8 @@ def sample(name: str) -> str:
 
 
 def judged(name: str, text: str) -> list[Finding]:
-    """What is found in a text."""
-    return list(check(resolve(Source(f"{name}.yaml", text), PLANS, PLANS), today=TODAY).findings)
+    """What is found in a text, also by the rules of law that are off by default."""
+    return list(check(resolve(Source(f"{name}.yaml", text), PLANS, PLANS), today=TODAY, policy=ALL).findings)
 
 
 @cache
@@ -120,7 +117,7 @@ def name_of(mutation: Mutation) -> str:
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=name_of)
 def test_the_owner_of_a_fault_finds_it_alone(mutation: Mutation) -> None:
-    """The right rule, at the right line, as often as it should, and nothing else but what the entry gives a reason for."""
+    """The right rule, at the right line, as often as it should, and nothing else but what the entry explains."""
     text, line = mutation.applied()
     found = list(added(mutation.sample, text))
     lines = [(each.code, each.source.position(each.span.start)[0]) for each in found]

@@ -7,7 +7,7 @@ editors know and validators pass over, tells what a word or code stands for.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -59,19 +59,15 @@ FORMS = MappingProxyType(
 
 def plan_schema(language: Language = Language.EN) -> JsonSchema:
     """The schema as plain data."""
-    made = Plan.model_json_schema(ref_template="#/definitions/{model}")
     forms: dict[str, JsonSchema] = {}
-    schema = _pointing(made, forms)
-    definitions = schema.pop("$defs")
-    schema["properties"]["promoplan"] = {"const": FORMAT_VERSION} | _described(made["properties"]["promoplan"])
-    for name, form in forms.items():
-        definitions[name] = {"description": FORMS[name], **form}
+    schema = _pointing(Plan.model_json_schema(ref_template="#/definitions/{model}"), forms)
+    keys = schema["properties"]
+    keys["promoplan"] = {"const": FORMAT_VERSION} | _description(keys["promoplan"])
+    found = schema.pop("$defs") | {name: {"description": FORMS[name], **form} for name, form in forms.items()}
     examples = json.loads((EXAMPLES / f"{language}.json").read_text(encoding="utf-8"))
-    for name, definition in definitions.items():
-        definition |= {"title": _title(name)} | _vocabulary(name, definition, language)
-        definition |= {"examples": [examples[name]]} if name in examples else {}
-    whole = {"$schema": DIALECT, "title": _title("PromotionPlan"), **schema, "definitions": dict(sorted(definitions.items()))}
-    return _spoken(whole, language)
+    definitions = {name: _defined(name, found[name], examples, language) for name in sorted(found)}
+    whole = {"$schema": DIALECT, "title": _title("PromotionPlan"), **schema, "definitions": definitions}
+    return {key: _spoken(key, value, language) for key, value in whole.items()}
 
 
 def as_text(language: Language = Language.EN) -> str:
@@ -80,31 +76,52 @@ def as_text(language: Language = Language.EN) -> str:
 
 
 def _pointing(schema: Any, forms: dict[str, JsonSchema]) -> Any:
-    """The schema with pointers to its forms of text, which are laid aside; without titles and defaults that say nothing."""
+    """The schema with pointers to its forms of text, which are laid aside; without what says nothing."""
     if isinstance(schema, list):
         return [_pointing(each, forms) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    inside = {key: _pointing(value, forms) for key, value in schema.items() if not _idle(key, value)}
-    beside = _described(inside)
-    name = inside.pop(KIND, None)
-    if name is not None:
-        default = {"default": inside.pop("default")} if "default" in inside else {}
-        forms.setdefault(name, {key: value for key, value in inside.items() if key != "description"})
-        inside = {"$ref": f"#/definitions/{name}"} | default | beside
-    for other in inside.get("anyOf", ()):
-        if "$ref" in other:
-            other |= beside | other
+    inside = {key: _pointing(value, forms) for key, value in schema.items() if not _is_idle(key, value)}
+    if KIND in inside:
+        inside = _pointer(inside, forms)
+    if "anyOf" in inside:
+        said = _description(inside)
+        inside["anyOf"] = [said | each if "$ref" in each else each for each in inside["anyOf"]]
     return inside
 
 
-def _idle(key: str, value: Any) -> bool:
+def _pointer(form: JsonSchema, forms: dict[str, JsonSchema]) -> JsonSchema:
+    """A pointer to a form, with what is said at this place; the form itself is laid aside."""
+    own = {key: value for key, value in form.items() if key not in {KIND, "description", "default"}}
+    forms.setdefault(form[KIND], own)
+    here = {key: value for key, value in form.items() if key in {"description", "default"}}
+    return {"$ref": f"#/definitions/{form[KIND]}"} | here
+
+
+def _is_idle(key: str, value: Any) -> bool:
     """Whether a keyword only repeats the key, or says that what is left out is left out."""
     return (key == "title" and isinstance(value, str)) or (key == "default" and value in (None, [], {}))
 
 
-def _described(schema: JsonSchema) -> JsonSchema:
+def _description(schema: JsonSchema) -> JsonSchema:
     return {key: value for key, value in schema.items() if key == "description"}
+
+
+def _defined(name: str, definition: JsonSchema, examples: JsonSchema, language: Language) -> JsonSchema:
+    """A definition with its title, what its words stand for, and an example."""
+    example = {"examples": [examples[name]]} if name in examples else {}
+    own = _metric(definition, language) if name == "MetricKey" else definition
+    words = own.get("enum", ())
+    names = {"enumDescriptions": list(_names(name, words, language))} if words else {}
+    return {"title": _title(name)} | own | names | example
+
+
+def _metric(definition: JsonSchema, language: Language) -> JsonSchema:
+    """A metric's key: offered are the known ones; it may also be one of the plan's own."""
+    names = [text("metrics", f"{key}.name", language) for key in METRICS]
+    own = {key: value for key, value in definition.items() if key in {"type", "pattern"}}
+    rest = {key: value for key, value in definition.items() if key not in own}
+    return rest | {"anyOf": [{"enum": list(METRICS), "enumDescriptions": names}, own]}
 
 
 _INITIALS = {"Id", "Kpi", "Raci", "Roi", "Swot", "Utm"}
@@ -117,44 +134,23 @@ def _title(name: str) -> str:
     return " ".join((first, *(word if word.isupper() else word.lower() for word in others)))
 
 
-def _vocabulary(name: str, definition: JsonSchema, language: Language) -> JsonSchema:
-    """What the words or codes of a definition stand for; a metric's key may also be one of the plan's own."""
-    if name == "MetricKey":
-        known = {"enum": list(METRICS), "enumDescriptions": [text("metrics", f"{key}.name", language) for key in METRICS]}
-        own = {key: definition.pop(key) for key in ("type", "pattern")}
-        return {"anyOf": [known, own]}
-    words = definition.get("enum", ())
-    return {"enumDescriptions": list(_names(name, words, language))} if words else {}
-
-
-def _names(vocabulary: str, words: Iterable[str], language: Language) -> Iterable[str]:
+def _names(vocabulary: str, words: Iterable[str], language: Language) -> Iterator[str]:
     """The names of words in a language; of codes from Unicode's tables."""
     from babel import Locale  # noqa: PLC0415 - for the schema alone
 
     locale = Locale.parse(language.locale)
     tables = {"Country": locale.territories, "Currency": locale.currencies, "PlanLanguage": locale.languages}
+    table = tables.get(vocabulary)
     for word in words:
-        table = tables.get(vocabulary)
         name = table.get(word.replace("-", "_")) if table else find("labels", f"{vocabulary}.{word}", language)
         yield name or word
 
 
-def _spoken(schema: Any, language: Language) -> Any:
-    """The schema with titles, descriptions and examples in the language."""
-    if isinstance(schema, list):
-        return [_spoken(each, language) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    return {key: _said(value, language) if key in _TEXTS else _spoken(value, language) for key, value in schema.items()}
-
-
-_TEXTS = {"title", "description", "examples"}
-
-
-def _said(value: Any, language: Language) -> Any:
-    """A text in the language, or a list of examples each so; what is neither text nor translated stays."""
-    if isinstance(value, str):
-        return field_text(value, language)
+def _spoken(key: str, value: Any, language: Language) -> Any:
+    """What stands under a keyword, with titles, descriptions and examples in the language."""
+    if isinstance(value, dict):
+        return {inner: _spoken(inner, each, language) for inner, each in value.items()}
     if isinstance(value, list):
-        return [_said(each, language) for each in value]
-    return _spoken(value, language) if isinstance(value, dict) else value
+        return [_spoken(key, each, language) for each in value]
+    told = key in {"title", "description", "examples"} and isinstance(value, str)
+    return field_text(value, language) if told else value

@@ -1,12 +1,12 @@
 """`Money`: an amount as people write it, with the sign or code of a currency that may stand beside it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, ClassVar, Self
 
 from promoplan.model.codes import CURRENCIES, SYMBOLS
-from promoplan.model.numbers import Spread, decimal_of, spread_or, spread_schema
+from promoplan.model.numbers import Spread, decimal_of, in_form_of, spread_or, spread_schema
 from promoplan.model.scalars import Form, JsonSchema, Scalar, out_of_range, unknown_value, wrong_type
 
 _SIGN = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
@@ -19,11 +19,13 @@ _MONEY = re.compile(
 class Money(Scalar):
     """An amount of money, exact; ordered by its amount alone.
 
-    `amount` is in the plan's currency; `unit` is the sign or code that was written beside it, "" where none was.
+    `amount` is in the plan's currency; `unit` is the sign or code that was written beside it, "" where none was; `text`
+    is what was written, "" for a computed amount.
     """
 
     amount: Decimal
     unit: str = ""
+    text: str = field(default="", repr=False, compare=False)
 
     expected: ClassVar[str] = "money"
     json_schema: ClassVar[JsonSchema] = {
@@ -48,10 +50,18 @@ class Money(Scalar):
             raise out_of_range(text, "0", "")
         if unit and unit not in SYMBOLS and unit not in CURRENCIES:
             raise unknown_value("currency", unit)
-        return cls(amount, unit)
+        return cls(amount, unit, text)
 
     def __le__(self, other: Self) -> bool:
         return self.amount <= other.amount
+
+    def restated(self, amount: Decimal) -> str:
+        """Another amount as this one is written: 45.6万 for 48万, ¥456,000 for ¥480,000."""
+        match = _MONEY.fullmatch(self.text)
+        if match is None:
+            return in_form_of(amount, self.text)
+        start, end = match.span("number")
+        return self.text[:start] + in_form_of(amount, match["number"]) + self.text[end:]
 
     def may_be(self, currency: str) -> bool:
         """Whether what was written beside the amount can stand for this currency."""

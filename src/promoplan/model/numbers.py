@@ -90,9 +90,31 @@ def plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+def unmistakable(number: Decimal) -> str:
+    """The number in digits that have one reading: 9.9990, as 9.999 may be thousands."""
+    text = plain(number)
+    return f"{text}0" if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", text) else text
+
+
+_MOST_SCALED_DECIMALS = 4
+
+
+def in_form_of(number: Decimal, written: str) -> str:
+    """The number as another one is written: with its power of ten, where four decimals will do, and thousands marks."""
+    form = _SCALED.fullmatch(written)
+    if form is None:
+        return unmistakable(number)
+    power, mark = form["power"] or "", next((mark for mark in ",_" if mark in form["number"]), "")
+    scaled = plain(number.scaleb(-_POWERS[power]))
+    if power and len(scaled.partition(".")[2]) <= _MOST_SCALED_DECIMALS:
+        return f"{scaled}{written[len(form['number']) :]}"
+    whole, point, decimals = unmistakable(number).partition(".")
+    return f"{int(whole):,}{point}{decimals}".replace(",", mark)
+
+
 def percent(number: Decimal) -> str:
     """The ratio as people write it: 20%."""
-    return f"{plain(number * HUNDRED)}%"
+    return f"{unmistakable(number * HUNDRED)}%"
 
 
 _PERCENT_SIGNS = ("%", "％")
@@ -163,7 +185,7 @@ class Ratio(Scalar, Decimal):
         "type": ["number", "string"],
         "minimum": 0,
         "exclusiveMaximum": 1,
-        "pattern": "^[0-9][0-9_]*(\\.[0-9]+)? ?[%％]$",
+        "pattern": "^0|^[0-9][0-9_,.]* ?[%％]$",
         "examples": ["20%", 0.2],
     }
 
@@ -279,7 +301,8 @@ class Spread(Generic[T]):
     mode: T | None = None
 
 
-_ENDS = {"low", "high"}
+_ENDS = ("low", "high")
+_PARTS = {"low": "Its lowest value", "mode": "Its most likely value", "high": "Its highest value"}
 
 
 def spread_or(read: Callable[[object], T]) -> Callable[[object], T | Spread[T]]:
@@ -293,7 +316,7 @@ def spread_or(read: Callable[[object], T]) -> Callable[[object], T | Spread[T]]:
             return _ordered(value, Spread(read(low), read(high)))
         if isinstance(value, Mapping):
             figures = without_own_keys(value)
-            if not _ENDS <= set(figures) <= {*_ENDS, "mode"}:
+            if not set(_ENDS) <= set(figures) <= set(_PARTS):
                 raise wrong_type("range", value)
             mode = read(figures["mode"]) if "mode" in figures else None
             return _ordered(value, Spread(read(figures["low"]), read(figures["high"]), mode))
@@ -311,7 +334,8 @@ def _ordered(value: object, spread: Spread[T]) -> Spread[T]:
 
 def spread_schema(name: str, alone: JsonSchema, examples: list[Any]) -> JsonSchema:
     """Schema of one figure or a range of it."""
-    ends = {"type": "object", "required": ["low", "high"], "properties": dict.fromkeys(("low", "mode", "high"), alone)}
+    parts = {part: alone | {"description": said} for part, said in _PARTS.items()}
+    ends = {"type": "object", "required": list(_ENDS), "properties": parts}
     return {KIND: name, "anyOf": [alone, {"type": "string", "pattern": "\\.\\."}, ends], "examples": examples}
 
 

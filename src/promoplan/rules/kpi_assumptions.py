@@ -36,8 +36,8 @@ def kpi_against_economics(
     """A KPI's target that the plan's own economics miss by more than the slack.
 
     A channel's KPI is held against that channel, a KPI of the whole plan against all channels that have media money,
-    blended; nothing is judged where a figure is missing, a rate has another base, or money is for a channel that nothing
-    defines.
+    blended; nothing is judged where a figure is missing, a rate has another base, or some of that money names a channel
+    that nothing defines.
     """
     by_id: dict[str | None, Channel] = {channel.id: channel for channel in channels.items}
     held = by_channel(budget, Base.MEDIA) if budget else {}

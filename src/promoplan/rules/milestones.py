@@ -14,7 +14,7 @@ from promoplan.model.monitoring import Monitoring
 from promoplan.model.times import PeriodKey
 from promoplan.rules.ambiguous import is_clear
 from promoplan.rules.figures import in_unit, metrics_of
-from promoplan.rules.goal_figures import FigureLimits, at_figure
+from promoplan.rules.goal_figures import FigureLimits, at_figure, figures_agree
 from promoplan.rules.rule import Problem, problem, rule
 
 
@@ -28,25 +28,37 @@ class LengthLimits(NamedTuple):
 def milestones_do_not_add_up(
     goals: Goals, monitoring: Monitoring | None = None, *, limits: FigureLimits
 ) -> Iterator[Problem]:
-    """Parts of an amount that sum up to another figure than the whole; a rate whose last level is not the target."""
+    """Parts of an amount that sum up to another figure than the whole; a rate whose last level is not the target.
+
+    Where baseline and change give another figure than the target, which another rule says, either will do.
+    """
     known = metrics_of(monitoring)
     for target in goals.targets:
         metric, aim = known.get(target.metric), wanted(target)
         if metric is None or aim is None or not target.milestones or not is_clear(target):
             continue
-        last = max(target.milestones, key=lambda part: (part.end, part.start))
-        level = target.milestones[last].number
-        if metric.additive and not (_is_day(last) and _fits(level, aim, limits)):
-            yield from _sums(target, aim, limits)
-        elif not metric.additive and not _fits(level, aim, limits):
-            yield problem(
-                target.at("milestones", str(last)),
-                variant="level",
-                related=[at_figure(target)],
-                part=str(last),
-                found=in_unit(target.metric, level, percent=target.milestones[last].percent),
-                wanted=in_unit(target.metric, aim, percent=target.milestones[last].percent),
-            )
+        found = list(_apart(target, aim, limits, additive=metric.additive))
+        if not figures_agree(target, limits.tolerance) and target.change and target.baseline:
+            asked = target.change.applied_to(target.baseline.number)
+            found = found if list(_apart(target, asked, limits, additive=metric.additive)) else []
+        yield from found
+
+
+def _apart(target: Target, aim: Decimal, limits: FigureLimits, *, additive: bool) -> Iterator[Problem]:
+    """What of the milestones does not make a figure."""
+    last = max(target.milestones, key=lambda part: (part.end, part.start))
+    level = target.milestones[last].number
+    if additive and not (_is_day(last) and _fits(level, aim, limits)):
+        yield from _sums(target, aim, limits)
+    elif not additive and not _fits(level, aim, limits):
+        yield problem(
+            target.at("milestones", str(last)),
+            variant="level",
+            related=[at_figure(target)],
+            part=str(last),
+            found=in_unit(target.metric, level, percent=target.milestones[last].percent),
+            wanted=in_unit(target.metric, aim, percent=target.milestones[last].percent),
+        )
 
 
 def _sums(target: Target, aim: Decimal, limits: FigureLimits) -> Iterator[Problem]:

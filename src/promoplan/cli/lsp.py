@@ -1,0 +1,24 @@
+"""`promoplan lsp`: the language server for editors."""
+
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from promoplan.cli.options import TodayOption
+from promoplan.cli.terminal import day_of
+from promoplan.cli.words import about
+from promoplan.errors import MissingExtra
+
+
+def lsp(
+    today: TodayOption = None,
+    stdio: Annotated[bool, typer.Option("--stdio", help=about("lsp.stdio"))] = False,
+) -> None:
+    """Serves one editor over stdin and stdout until it leaves; exit code 1 where it left without a word."""
+    del stdio
+    if find_spec("pygls") is None:
+        raise MissingExtra('lsp: pygls is not installed; pip install "promoplan[editor]"')
+    from promoplan.server.app import serve
+
+    raise typer.Exit(serve(lambda: day_of(today)))
