@@ -65,7 +65,7 @@ MAY_IMPORT = {
 }
 """Room by room, which other rooms it may import; `cli` may import anything, and nothing imports `cli`."""
 
-HEAVY = ("pydantic", "yaml", "jinja2", "markdown_it", "babel", "typst", "rich", "numpy", "hypothesis")
+HEAVY = ("pydantic", "yaml", "jinja2", "markdown_it", "babel", "typst", "rich", "numpy", "pygls", "hypothesis")
 
 
 def _imports(file: Path) -> Iterator[str]:

@@ -1,13 +1,19 @@
 """The command that editors start."""
 
+import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from ..cli.running import promoplan
+from promoplan.i18n.catalogue import Language
+from promoplan.server.app import asked_language
+
+from ..cli.running import PLANS, promoplan
 
 WITHOUT_PYGLS = """
 import sys
@@ -39,3 +45,16 @@ def test_help_tells_of_the_server(tmp_path: Path) -> None:
     """It stands among the commands, in the language that is asked for."""
     assert "language server" in promoplan("--help", cwd=tmp_path).out
     assert "語言伺服器" in promoplan("--help", cwd=tmp_path, env={"LC_ALL": "zh_TW.UTF-8"}).out
+
+
+def test_the_documented_settings_start_it() -> None:
+    """What the page for editors says to write can be read, and names the command and its language."""
+    page = (PLANS.parent / "docs" / "editors.md").read_text(encoding="utf-8")
+    own = page[page.index("## The language server") :]
+    code_settings = json.loads(re.findall(r"```json\n(.*?)```", own, re.DOTALL)[0])
+    assert code_settings["glspc.server.commandArguments"] == ["lsp"]
+    helix = tomllib.loads(re.findall(r"```toml\n(.*?)```", own, re.DOTALL)[0])
+    server = helix["language-server"]["promoplan"]
+    assert [server["command"], *server["args"]] == ["promoplan", "lsp"]
+    assert asked_language(server["config"], None) is Language.EN
+    assert 'cmd = { "promoplan", "lsp" }' in own
