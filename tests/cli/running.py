@@ -29,22 +29,41 @@ class Ran:
         return self.raw.decode("utf-8")
 
 
+_MEASURED = """
+import os, resource, signal, sys
+_, status = os.waitpid(os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ), 0)
+with open(sys.argv[1], "w") as file:
+    file.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+code = os.waitstatus_to_exitcode(status)
+if code < 0:
+    signal.signal(-code, signal.SIG_DFL)
+    os.kill(os.getpid(), -code)
+sys.exit(code)
+"""
+"""A small process between: the system counts the memory of whoever starts a program as the program's own."""
+
+
 def promoplan(*arguments: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Ran:
     """Runs the command in a folder, with a small and settled environment unless `env` adds to it."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LC_ALL": "C.UTF-8"} | (env or {})
-    out, err = cwd / ".out", cwd / ".err"
+    out, err, peak = cwd / ".out", cwd / ".err", cwd / ".peak"
     start = perf_counter()
     with out.open("wb") as out_file, err.open("wb") as err_file:
         process = subprocess.Popen(
-            [COMMAND, *arguments], cwd=cwd, env=environment, stdin=subprocess.PIPE, stdout=out_file, stderr=err_file
+            [sys.executable, "-I", "-S", "-c", _MEASURED, str(peak), COMMAND, *arguments],
+            cwd=cwd,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=out_file,
+            stderr=err_file,
         )
         assert process.stdin is not None
         with process.stdin as pipe:
             pipe.write(stdin)
-        _, status, used = os.wait4(process.pid, 0)
+        process.wait()
     seconds = perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    ran = Ran(process.returncode, out.read_bytes(), err.read_text(encoding="utf-8"), seconds, used.ru_maxrss / 1024)
-    out.unlink()
-    err.unlink()
+    memory = int(peak.read_text()) / 1024
+    ran = Ran(process.returncode, out.read_bytes(), err.read_text(encoding="utf-8"), seconds, memory)
+    for file in (out, err, peak):
+        file.unlink()
     return ran
