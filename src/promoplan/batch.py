@@ -64,7 +64,7 @@ def check_paths(paths: Sequence[Path], task: Task) -> Iterator[Result | Promopla
     items: list[Path | PromoplanError] = []
     for path in paths:
         try:
-            items += [path] if path == STDIN else find_plans([path], settings_for(path).exclude)
+            items += [path] if path == STDIN else plans_at(path)
         except UnreadableError as error:
             items.append(error)
     known = [_recalled(item, task) if isinstance(item, Path) else item for item in items]
@@ -74,6 +74,11 @@ def check_paths(paths: Sequence[Path], task: Task) -> Iterator[Result | Promopla
         yield next(fresh) if found is None else found
     if task.cached and open_files:
         store.prune()
+
+
+def plans_at(path: Path) -> list[Path]:
+    """The plan files that a path stands for, as its project's settings have it; raises UnreadableError for none."""
+    return find_plans([path], settings_for(path).exclude)
 
 
 def _fresh(files: Sequence[Path], task: Task) -> Iterator[Result | PromoplanError]:
@@ -91,9 +96,10 @@ def judged(file: Path, task: Task) -> Result | PromoplanError:
 
     try:
         document = load(file)
+        policy = policy_for(file, task)
         if is_base(document):
-            return _kept(file, document, None, task)
-        checked = check(document, today=task.today, policy=policy_for(file, task))
+            return _kept(file, document, None, task, policy)
+        checked = check(document, today=task.today, policy=policy)
     except UnreadableError as error:
         return error
     except PromoplanError:
@@ -101,7 +107,7 @@ def judged(file: Path, task: Task) -> Result | PromoplanError:
     except Exception as bug:
         bug.add_note(str(file))
         raise
-    return _kept(file, document, told(checked, task.language), task)
+    return _kept(file, document, told(checked, task.language), task, policy)
 
 
 def check_one(file: Path, task: Task) -> "Checked":
@@ -114,16 +120,16 @@ def check_one(file: Path, task: Task) -> "Checked":
 def _recalled(file: Path, task: Task) -> Result | None:
     if not task.cached or file == STDIN:
         return None
-    found = plans.recall(_name(file, task))
+    found = plans.recall(_name(file, task, policy_for(file, task)))
     return None if isinstance(found, plans.Unknown) else Result(*found)
 
 
-def _kept(file: Path, document: "Document", found: Told | None, task: Task) -> Result:
+def _kept(file: Path, document: "Document", found: Told | None, task: Task, policy: Policy) -> Result:
     """The result, kept for later runs unless it hangs on what witnesses can't see."""
     if not task.cached or file == STDIN or any(flaw.code == "PP020" for flaw in document.flaws):
         return Result(found)
     witnesses = plans.witnesses_of(document)
-    plans.remember(_name(file, task), found, witnesses)
+    plans.remember(_name(file, task, policy), found, witnesses)
     return Result(found, witnesses)
 
 
@@ -132,8 +138,7 @@ def _program() -> str:
     return store.program()
 
 
-def _name(file: Path, task: Task) -> str:
-    policy = policy_for(file, task)
+def _name(file: Path, task: Task, policy: Policy) -> str:
     own = (str(file), str(absolute(file)), str(task.today), task.language, repr(policy))
     return store.key("plan", _program(), *own)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promoplan.errors import ConfigError
 from promoplan.findings.codes import known_code, known_prefix, nearest_code
@@ -12,7 +13,9 @@ from promoplan.findings.policy import EVERYTHING, Policy, unknown_setting
 from promoplan.i18n.catalogue import Language
 from promoplan.source.root import root_of
 from promoplan.source.text import MAX_BYTES, read_bytes
-from promoplan.source.toml_places import Places, places_of
+
+if TYPE_CHECKING:
+    from promoplan.source.toml_places import Places
 
 FILES = ("promoplan.toml", "pyproject.toml")
 """Where settings may stand; the first that is there counts."""
@@ -66,6 +69,8 @@ def _read(file: Path) -> Settings | None:
         return None
     import tomllib  # noqa: PLC0415 - most projects settle nothing
 
+    from promoplan.source.toml_places import places_of  # noqa: PLC0415 - as above
+
     try:
         text = raw[:MAX_BYTES].decode("utf-8")
         holds: Mapping[str, object] = tomllib.loads(text)
@@ -93,7 +98,7 @@ def _leaves(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str,
 class _Table:
     """The table of a settings file, read key by key; whatever is wrong is told with its place."""
 
-    def __init__(self, file: Path, holds: Mapping[str, object], places: Places) -> None:
+    def __init__(self, file: Path, holds: Mapping[str, object], places: "Places") -> None:
         self.file = file
         self.holds = holds
         self.places = places

@@ -155,10 +155,10 @@ def _by_baseline(
 ) -> tuple[list[Finding], list[Silenced]]:
     """Each entry of a baseline stands for one finding; what is left over of it is stale."""
     open_entries = Counter(entries)
+    file = entries[0].file if entries else ""
     told: list[Finding] = []
     silenced: list[Silenced] = []
     for finding in findings:
-        file = entries[0].file if entries else ""
         entry = entry_of(document, finding, file)
         if open_entries[entry] > 0:
             open_entries[entry] -= 1

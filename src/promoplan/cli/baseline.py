@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from promoplan.batch import Task, check_one, entries_of, is_base, name_in_root
+from promoplan.batch import Task, check_one, entries_of, is_base, name_in_root, plans_at
 from promoplan.cli.terminal import CLEAN, tell
 from promoplan.config import settings_for
 from promoplan.emit.safe import file_name
 from promoplan.errors import UsageError
 from promoplan.findings.baseline import Entry, write_baseline
+from promoplan.findings.suppression import Cause
 from promoplan.i18n.messages import words
+from promoplan.rules.suppressions import stale_baseline
 from promoplan.sift import entry_of
-from promoplan.source.discovery import find_plans
 from promoplan.source.write import write_atomic
 
 
@@ -23,14 +23,9 @@ def update(paths: Sequence[Path], task: Task) -> int:
     if file is None:
         raise UsageError("--update-baseline: no file; name one with --baseline FILE or in the settings")
     known = entries_of(file) if file.exists() else None
-    plain = replace(task, cached=False)
-    now = [
-        entry
-        for path in paths
-        for plan in find_plans([path], settings_for(path).exclude)
-        for entry in _found(plan, plain)
-    ]
-    checked = {name_in_root(plan) for path in paths for plan in find_plans([path], settings_for(path).exclude)}
+    plans = [plan for path in paths for plan in plans_at(path)]
+    now = [entry for plan in plans for entry in _found(plan, task)]
+    checked = {name_in_root(plan) for plan in plans}
     kept = now if known is None else [*(Counter(known) & Counter(now)).elements()]
     others = [entry for entry in known or () if entry.file not in checked]
     write_atomic(file, write_baseline([*kept, *others]), overwrite=True)
@@ -46,8 +41,8 @@ def _found(plan: Path, task: Task) -> Iterator[Entry]:
         return
     name = name_in_root(plan)
     for finding in checked.findings:
-        if finding.code != "PP028":
+        if finding.code != stale_baseline.code:
             yield entry_of(checked.document, finding, name)
     for silenced in checked.silenced:
-        if silenced.cause == "baseline":
+        if silenced.cause is Cause.BASELINE:
             yield entry_of(checked.document, silenced.finding, name)

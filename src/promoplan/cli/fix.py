@@ -7,15 +7,14 @@ from difflib import unified_diff
 from functools import partial
 from pathlib import Path
 
-from promoplan.batch import STDIN, Task, is_base, policy_for
+from promoplan.batch import STDIN, Task, is_base, plans_at, policy_for
 from promoplan.checker import Checked, check
 from promoplan.cli.terminal import Colour, look_of, say, tell
-from promoplan.config import settings_for
 from promoplan.emit.safe import file_name, printable
 from promoplan.errors import OutputError, UnreadableError
 from promoplan.fixing import Change, fixed
 from promoplan.i18n.messages import words
-from promoplan.source.discovery import find_plans, plan_of
+from promoplan.source.discovery import plan_of
 from promoplan.source.includes import load_document
 from promoplan.source.text import read_source
 from promoplan.source.write import write_atomic
@@ -50,7 +49,7 @@ def _plans(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path != STDIN:
             try:
-                yield from find_plans([path], settings_for(path).exclude)
+                yield from plans_at(path)
             except UnreadableError:
                 continue
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from promoplan.checker import check
+from promoplan.emit.rule_pages import passage
 from promoplan.emit.said import said
 from promoplan.findings.finding import Finding
 from promoplan.i18n.catalogue import Language
 from promoplan.i18n.formatting import shown
-from promoplan.i18n.messages import rule_text, words
+from promoplan.i18n.messages import rule_text
 from promoplan.rules.page import Page, page_of
 from promoplan.rules.rule import Rule
 
@@ -56,7 +57,7 @@ def entry(rule: Rule, language: Language) -> Entry:
         rule.severity.value,
         rule_text(rule.code, "summary", language) or "",
         rule_text(rule.code, "why", language) or "",
-        shown(tuple(_source(each, language) for each in page.sources), language),
+        shown(tuple(passage(each, language) for each in page.sources), language),
         tuple(_parameters(rule)),
         page.bad.rstrip(),
         page.good.rstrip(),
@@ -72,12 +73,6 @@ def _found(page: Page) -> tuple[Finding, ...]:
     policy = replace(page.policy, baseline=page.known)
     found = check(page.bad_document, today=page.today, policy=policy).findings
     return tuple(finding for finding in found if finding.code == page.code)
-
-
-def _source(name: str, language: Language) -> str:
-    """A passage of the method in words: "seven-step 06" names the document and its part."""
-    document, _, part = name.partition(" ")
-    return f"{words(f'source.{document}', language)} {part}".rstrip()
 
 
 def _parameters(rule: Rule) -> Iterator[Parameter]:

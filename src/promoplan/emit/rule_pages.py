@@ -43,7 +43,7 @@ def _explanation(rule: Rule, language: Language, look: Look) -> Iterator[str]:
     yield ""
     yield from _paragraph(rule_text(rule.code, "why", language), look)
     yield ""
-    yield f"{words('rule.source', language)}{shown(tuple(_source(each, language) for each in page.sources), language)}"
+    yield f"{words('rule.source', language)}{shown(tuple(passage(each, language) for each in page.sources), language)}"
     if rule.limits is not None:
         yield f"{words('rule.limits', language)}{', '.join(_limits(rule))}"
     for part, snippet in (("bad", page.bad), ("good", page.good)):
@@ -56,7 +56,7 @@ def _paragraph(said: str | None, look: Look) -> list[str]:
     return wrap(said or "", look.width) if (said or "").isascii() else [said or ""]
 
 
-def _source(name: str, language: Language) -> str:
+def passage(name: str, language: Language) -> str:
     """A passage of the method in words: "seven-step 06" names the document and its part."""
     document, _, part = name.partition(" ")
     return f"{words(f'source.{document}', language)} {part}".rstrip()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 
 from promoplan.findings.codes import known_code
@@ -46,7 +47,7 @@ class Suppression:
     edge: Span
     understood: bool = True
 
-    @property
+    @cached_property
     def known(self) -> Mapping[str, str]:
         """The code of the rule that each word stands for, by the word; unknown words are left out."""
         return {word: code for word in self.codes if (code := known_code(word)) is not None}
@@ -96,13 +97,13 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
 def _in_source(source: Source, document: Document) -> Iterator[Suppression]:
     if _COMMENT.search(source.text) is None:
         return
-    layout = _Layout(source, document)
+    layout = Layout(source, document)
     for comment in _COMMENT.finditer(source.text):
-        if not layout.is_text(comment.start()):
+        if layout.text_at(comment.start()) is None:
             yield _read(source, comment, layout)
 
 
-def _read(source: Source, comment: re.Match[str], layout: "_Layout") -> Suppression:
+def _read(source: Source, comment: re.Match[str], layout: "Layout") -> Suppression:
     scopes, edge = layout.scopes(comment.start(), comment.end()), layout.edge(comment.start(), comment.end())
     span = Span(comment.start(), comment.start() + len(comment[0].rstrip()))
     ignore = _IGNORE.match(comment["says"])
@@ -124,7 +125,7 @@ def _day(written: str) -> date | None:
         return None
 
 
-class _Layout:
+class Layout:
     """Where the texts, keys and items of one file stand, to tell comments from text and find what they speak of."""
 
     def __init__(self, source: Source, document: Document) -> None:
@@ -144,12 +145,13 @@ class _Layout:
         if key_start >= 0:
             yield key_start, key_end
         if not is_container and end > start:
-            yield (self._line_end(start) if self.text[start] in "|>" else start), end
+            yield (self._line_end(start) + 1 if self.text[start] in "|>" else start), end
 
-    def is_text(self, offset: int) -> bool:
-        """Whether a `#` belongs to a text."""
+    def text_at(self, offset: int) -> Span | None:
+        """The key or text at an offset, where a `#` is no comment; of a block, what stands below its header."""
         number = bisect_right(self._texts, (offset, len(self.text))) - 1
-        return number >= 0 and self._texts[number][0] <= offset < self._texts[number][1]
+        start, end = self._texts[number] if number >= 0 else (0, 0)
+        return Span(start, end) if start <= offset < end else None
 
     def scopes(self, start: int, end: int) -> tuple[Span, ...]:
         """What a comment speaks of."""

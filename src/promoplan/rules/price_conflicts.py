@@ -15,7 +15,7 @@ from promoplan.rules.rule import Problem, problem, rule
 MOST_COMPARED = 100
 """The most offers, and products of two offers, that are compared: every pair is looked at."""
 
-_ONE_UNIT_CUT = {Mechanic.LIMITED_DISCOUNT: "rate", Mechanic.DIRECT_OFF: "amount"}
+ONE_UNIT_CUT: Mapping[Mechanic, str] = {Mechanic.LIMITED_DISCOUNT: "rate", Mechanic.DIRECT_OFF: "amount"}
 """Mechanics that set the price of a single unit, and the parameter that does."""
 
 
@@ -35,15 +35,15 @@ def channel_conflict(promotions: Promotions, products: Products) -> Iterator[Pro
     Only price cuts that name their channels are compared; offers that meet on one channel stack, which is another
     rule's. Of each offer the first conflict is told.
     """
-    cuts = [offer for offer in promotions.items if offer.mechanic in _ONE_UNIT_CUT and offer.channels][:MOST_COMPARED]
+    cuts = [offer for offer in promotions.items if offer.mechanic in ONE_UNIT_CUT and offer.channels][:MOST_COMPARED]
     known = {product.id: product for product in products.items}
     for number, offer in enumerate(cuts):
         first = next((found for other in cuts[:number] if (found := _conflict(other, offer, known))), None)
         if first:
             other = first.offer
             yield problem(
-                offer.at(_ONE_UNIT_CUT[offer.mechanic]),
-                related=[other.at(_ONE_UNIT_CUT[other.mechanic])],
+                offer.at(ONE_UNIT_CUT[offer.mechanic]),
+                related=[other.at(ONE_UNIT_CUT[other.mechanic])],
                 product=first.product.name,
                 one=other.name,
                 price=Money(first.price),

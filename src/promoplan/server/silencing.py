@@ -4,6 +4,7 @@ import re
 
 from promoplan.findings.finding import Finding
 from promoplan.findings.policy import Policy
+from promoplan.findings.suppression import Layout
 from promoplan.sift import OWN
 from promoplan.source.document import Document
 from promoplan.source.text import Edit, Source, Span
@@ -22,10 +23,11 @@ def silencing(document: Document, finding: Finding, policy: Policy) -> Edit | No
     start = source.text.rfind("\n", 0, finding.span.start) + 1
     line = source.line(source.position(finding.span.start)[0])
     end = start + len(line)
-    text = _text_over(document, source, end)
+    layout = Layout(source, document)
+    text = layout.text_at(end)
     if text is None:
         there = _THERE.search(line)
-        if there is not None and _text_over(document, source, start + there.start() + 1) is None:
+        if there is not None and layout.text_at(start + there.start() + 1) is None:
             return Edit(source, Span(start + there.end(), start + there.end()), f", {code}")
         return Edit(source, Span(start + len(line.rstrip()), end), f"  # promoplan: ignore[{code}] ")
     if text.start < start or not _is_inner(document, source, start):
@@ -33,17 +35,6 @@ def silencing(document: Document, finding: Finding, policy: Policy) -> Edit | No
     indent = line[: len(line) - len(line.lstrip())]
     eol = "\r\n" if "\r\n" in source.text else "\n"
     return Edit(source, Span(start, start), f"{indent}# promoplan: ignore[{code}] {eol}")
-
-
-def _text_over(document: Document, source: Source, offset: int) -> Span | None:
-    """The text of the plan that goes on at an offset, in which a `#` would be no comment."""
-    containers = {path[:-1] for path in document.places.spots}
-    for path, (owner, _, _, start, end) in document.places.spots.items():
-        if owner is source and start < offset < end and path not in containers:
-            head = source.text.find("\n", start) if source.text[start] in "|>" else -1
-            if offset > head:  # behind the sign of a block there may be a comment
-                return Span(start, end)
-    return None
 
 
 def _is_inner(document: Document, source: Source, offset: int) -> bool:

@@ -68,7 +68,7 @@ class _Commit:
         if "\n" in path:
             return None
         command = _command(self.folder, "cat-file", "--batch", "--follow-symlinks")
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()) as git:  # noqa: S603
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()) as git:  # noqa: S603 - git, with a list of arguments
             assert git.stdin is not None  # noqa: S101 - for the type checker
             assert git.stdout is not None  # noqa: S101 - as above
             git.stdin.write(os.fsencode(f"{self.hash}:{path}\n"))
@@ -159,7 +159,7 @@ def _bases(path: str, private: pathlib.Path) -> Iterator[str]:
 
 
 def _ran(folder: pathlib.Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(_command(folder, *arguments), capture_output=True, check=False, env=_environment())  # noqa: S603
+    return subprocess.run(_command(folder, *arguments), capture_output=True, check=False, env=_environment())  # noqa: S603 - as above
 
 
 def _command(folder: pathlib.Path, *arguments: str) -> list[str]:

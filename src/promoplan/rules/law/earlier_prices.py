@@ -1,6 +1,6 @@
 """What a product cost before a day: its list prices, and what offers made of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from promoplan.economics.offers import covers, unit_price
 from promoplan.model.products import Product
-from promoplan.model.promotions import Mechanic, Promotion
+from promoplan.model.promotions import Promotion
+from promoplan.rules.price_conflicts import ONE_UNIT_CUT
 from promoplan.rules.rule import Path
 
 MOST_COMPARED = 200
 """Products, offers and earlier prices that are held against each other; a plan may hold thousands."""
-
-ONE_UNIT_CUT: Mapping[Mechanic, str] = {Mechanic.LIMITED_DISCOUNT: "rate", Mechanic.DIRECT_OFF: "amount"}
-"""Mechanics that set the price of a single unit, and the parameter that does."""
 
 _DAY = timedelta(days=1)
 
