@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "sift": {"findings", "rules", "source"},
     "checker": {"source", "model", "rules", "findings", "structure", "economics", "sift"},
     "what_if": {"economics", "errors", "findings", "model", "source"},
-    "fixing": {"checker", "findings", "source"},
+    "fixing": {"checker", "findings", "rules", "source"},
     "cache": {"emit", "source"},
     "batch": {"cache", "checker", "config", "emit", "errors", "findings", "i18n", "model", "source", "workers"},
     "workers": {"__main__", "batch", "errors"},

@@ -107,7 +107,8 @@ def _plan(sections: Mapping[str, Node]) -> Plan:
 def _of_flaw(flaw: Flaw) -> Finding:
     rule = RULE_OF[flaw.code]
     related = tuple(Related(source, span) for source, span in flaw.related)
-    fix = Fix(tuple(Edit(flaw.source, span, text) for span, text in flaw.edits)) if flaw.edits else None
+    edits = tuple(Edit(flaw.source, span, text) for span, text in flaw.edits) if flaw.source.quotable else ()
+    fix = Fix(edits) if edits else None
     return Finding(
         flaw.source, flaw.span, rule.code, rule.name, rule.severity, (), flaw.values, flaw.variant, related, fix
     )

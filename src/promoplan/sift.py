@@ -120,8 +120,10 @@ def _unused(
         yield _found(unused_suppression, comment, fix=_without(comment, rest), word=word)
 
 
-def _without(comment: Suppression, rest: Sequence[str]) -> Fix:
-    """Takes idle codes out of a comment, and the comment out of the plan when none is left."""
+def _without(comment: Suppression, rest: Sequence[str]) -> Fix | None:
+    """Takes idle codes out of a comment, and the comment out of the plan when none is left; not outside the root."""
+    if not comment.source.quotable:
+        return None
     if not rest:
         return Fix((Edit(comment.source, comment.edge, ""),))
     written = comment.source.text[comment.span.start : comment.span.end]

@@ -11,19 +11,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from promoplan.findings.nearest import MOST_SOUGHT, nearest
-from promoplan.model.codes import COUNTRIES, CURRENCIES
+from promoplan.findings.nearest import MOST_SOUGHT, is_surely, nearest
 from promoplan.model.node import Node
 from promoplan.model.paths import nodes_in
 from promoplan.model.plan import FORMAT_VERSION, SECTIONS, Plan
 from promoplan.rules.rule import Path, Problem, Sections, problem
-from promoplan.source.canonical import canonical
+from promoplan.rules.shape_fixes import Coded, confirmed, joined
 from promoplan.source.changes import Change, What
 from promoplan.source.document import Document
 
-Coded = tuple[str, Problem]
-
 _QUOTED = re.compile(r"'([^']*)'")
+_COMPARES = re.compile("[<>=＜＞＝≤≥]")
 _THOUSANDS = re.compile("[0-9]{3}(?:[.][0-9]+)?")  # what {total: 1,200,000} is read as: three keys
 _SHAPES = {
     "model_type": "mapping",
@@ -42,11 +40,7 @@ _PLAIN = {
     "promoplan.unsafe_link": ("PP025", ""),
     "promoplan.playbook": ("PP706", ""),
 }
-_CODES = {"currency": CURRENCIES, "country": COUNTRIES}
-_MEANT = {
-    "RMB": "CNY", "CNH": "CNY", "元": "CNY", "NTD": "TWD", "NT": "TWD", "UK": "GB",
-    "zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant",
-}  # fmt: skip
+_OTHER_VERSION = re.compile(r"[vV]?1(?:\.0)*")
 
 
 def read_sections(document: Document) -> tuple[Sections, tuple[Coded, ...]]:
@@ -65,7 +59,7 @@ def read_sections(document: Document) -> tuple[Sections, tuple[Coded, ...]]:
             whole[name] = model.model_validate(data[name])
         except ValidationError as error:
             broken.add(name)
-            problems += _coded(error, name, model)
+            problems += confirmed(tuple(_coded(error, name, model, document)), name, data[name], model)
     known = _refused(document)
     told = tuple(coded for coded in problems if not (coded[1].variant == "empty" and coded[1].at in known))
     slips = _slips(told)
@@ -106,12 +100,18 @@ def _top_level(data: Mapping[str, object], broken: set[str]) -> Iterator[Coded]:
     if version is None:
         yield "PP019", problem(("promoplan",), on_key=True, variant="absent", known=FORMAT_VERSION)
     elif version != str(FORMAT_VERSION):
-        yield "PP019", problem(("promoplan",), found=_shown_input(version), known=FORMAT_VERSION)
+        written = _shown_input(version)
+        mended = [Change(("promoplan",), str(FORMAT_VERSION))] if _OTHER_VERSION.fullmatch(written) else []
+        yield "PP019", problem(("promoplan",), changes=mended, found=written, known=FORMAT_VERSION)
 
 
-def _coded(error: ValidationError, section: str, model: type[Node]) -> Iterator[Coded]:
+def _coded(error: ValidationError, section: str, model: type[Node], document: Document) -> Iterator[Coded]:
     for number, detail in enumerate(error.errors(include_url=False)):
-        yield _one(detail, (section, *detail["loc"]), model, suggest=number < MOST_SOUGHT)
+        suggest = number < MOST_SOUGHT
+        code, found = _one(detail, (section, *detail["loc"]), model, suggest=suggest)
+        if found.variant == "digits" and suggest:  # a figure that YAML has cut into several keys
+            found = replace(found, changes=joined(document, found.at))
+        yield code, found
 
 
 def _one(detail: Any, path: Path, model: type[Node], *, suggest: bool) -> Coded:
@@ -123,7 +123,8 @@ def _one(detail: Any, path: Path, model: type[Node], *, suggest: bool) -> Coded:
         return "PP010", _unknown_key(path, _fields_at(model, path[1:-1]) if suggest else ())
     if path[-1] == "[key]":
         code, found = _bad_value(kind, detail, path[:-1], suggest=suggest)
-        return code, replace(found, on_key=True)
+        mended = tuple(change._replace(what=What.KEY) for change in found.changes)
+        return code, replace(found, on_key=True, changes=mended)
     if value is None or (isinstance(value, str) and not value.strip()):
         return "PP012", _empty(path)
     return _bad_value(kind, detail, path, suggest=suggest)
@@ -138,15 +139,24 @@ def _bad_value(kind: str, detail: Any, path: Path, *, suggest: bool) -> Coded:
             allowed = tuple(_QUOTED.findall(str(given["expected"])))
             return "PP013", _unknown_value(path, written, allowed, suggest=suggest)
         case "promoplan.unknown_value":
-            return "PP013", _unknown_code(path, written, given["expected"])
+            return "PP013", _unknown_code(path, written, given["expected"], str(value))
         case "promoplan.ambiguous":
             readings = {name: given[name] for name in ("reading_1", "reading_2")}
             return "PP014", problem(path, found=written, **readings)
         case "promoplan.out_of_range":
             return "PP015", _out_of_range(path, written, given["low"], given["high"])
     code, variant = _PLAIN.get(kind) or ("PP012", given.get("expected") or _SHAPES.get(kind, "text"))
-    plain = canonical(str(written)) if code == "PP012" and isinstance(value, str) else None
-    return code, problem(path, variant=variant, changes=[Change(path, plain)] if plain else (), found=written)
+    return code, problem(path, variant=variant, changes=_respelt(path, value, variant, code), found=written)
+
+
+def _respelt(path: Path, value: object, kind: str, code: str) -> list[Change]:
+    """The change to the usual spelling of a value that has only one meaning."""
+    if not isinstance(value, str) or code not in {"PP012", "PP706"}:
+        return []
+    from promoplan.model.spelling import usual  # noqa: PLC0415 - only where something is wrong
+
+    meant = usual(value, kind or "condition") or (usual(value, "condition") if _COMPARES.search(value) else None)
+    return [Change(path, meant)] if meant else []
 
 
 def _shown_input(value: object) -> str:
@@ -178,24 +188,33 @@ def _unknown_key(path: Path, known: Iterable[str]) -> Problem:
     near = nearest(key, known)
     if near is None:
         return problem(path, on_key=True, variant="digits" if _THOUSANDS.fullmatch(key) else "", key=key)
-    return problem(path, on_key=True, variant="near", changes=[Change(path, near, What.KEY)], key=key, near=near)
+    mended = [Change(path, near, What.KEY)] if is_surely(key, near, known) else []
+    return problem(path, on_key=True, variant="near", changes=mended, key=key, near=near)
 
 
 def _unknown_value(path: Path, found: str, allowed: tuple[str, ...], *, suggest: bool) -> Problem:
-    near = _MEANT.get(found)
+    from promoplan.model.code_words import language  # noqa: PLC0415 - only where something is wrong
+
+    near = language(found)
     if near not in allowed:
         near = nearest(found, allowed) if suggest else None
     if near is None:
         return problem(path, found=found, allowed=allowed)
-    return problem(path, variant="near", changes=[Change(path, near)], found=found, allowed=allowed, near=near)
+    mended = [Change(path, near)] if language(found) or is_surely(found, near, allowed) else []
+    return problem(path, variant="near", changes=mended, found=found, allowed=allowed, near=near)
 
 
-def _unknown_code(path: Path, found: str, kind: str) -> Problem:
-    """A code of a currency or country that does not exist, with the one that was surely meant."""
-    near = next((code for code in (_MEANT.get(found), found.upper()) if code in _CODES[kind]), None)
+def _unknown_code(path: Path, found: str, kind: str, value: str) -> Problem:
+    """A code of a currency or country that does not exist, with the one that was surely meant; maybe in an amount."""
+    from promoplan.model.code_words import country, currency  # noqa: PLC0415 - only where something is wrong
+    from promoplan.model.spelling import usual  # noqa: PLC0415 - as above
+
+    near = currency(found) if kind == "currency" else country(found)
     if near is None:
         return problem(path, variant=kind, found=found)
-    return problem(path, variant=f"{kind}_near", changes=[Change(path, near)], found=found, near=near)
+    meant = near if value.strip() == found else usual(value, "money")
+    mended = [Change(path, meant)] if meant else []
+    return problem(path, variant=f"{kind}_near", changes=mended, found=found, near=near)
 
 
 def _fields_at(model: type[Node], steps: Path) -> Iterable[str]:

@@ -153,7 +153,9 @@ def test_an_unused_comment_is_taken_out() -> None:
     cases = {
         "content: {} # promoplan: ignore[PP404] team\n": "content: {}\n",
         "x-a: 1\n# promoplan: ignore[PP404] t\ncontent: {}\n": "x-a: 1\ncontent: {}\n",
-        f"content: {{{SLOW}}} #promoplan:ignore[PP404,PP401] x\n": f"content: {{{SLOW}}} #promoplan:ignore[PP404] x\n",
+        f"content: {{{SLOW}}} # promoplan:ignore[PP404,PP401] x\n": (
+            f"content: {{{SLOW}}} # promoplan:ignore[PP404] x\n"
+        ),
     }
     for before, after in cases.items():
         (finding,) = checked(before).findings

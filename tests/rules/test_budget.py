@@ -291,3 +291,28 @@ def test_severities() -> None:
     """A sum that does not close fails a run; its rounding only warns."""
     assert one("PP602", "budget: {total: 120000}").severity is Severity.ERROR
     assert one("PP624", "budget: {total: 100050}").severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [
+        ("{warm-up: 30%, peak: 50%, closing: 20%}", []),
+        ("{warm-up: 33.3%, peak: 33.3%, closing: 33.3%}", [("PP624", Severity.INFO)]),
+        ("{warm-up: 30%, peak: 50.1%, closing: 20%}", [("PP624", Severity.INFO)]),
+        ("{warm-up: 30%, peak: 50.2%, closing: 20%}", [("PP614", Severity.ERROR)]),
+        ("{base: total, warm-up: 27%, peak: 45%, closing: 17.9%}", [("PP624", Severity.INFO)]),
+    ],
+)
+def test_wanted_shares_that_close_when_rounded_are_told(shares: str, found: list[tuple[str, Severity]]) -> None:
+    """Up to 0.1 % it is a rounded share, beyond it the shares do not close."""
+    snippet = f"budget: {{targets: {{phase: {shares}}}}}"
+    told = [(each.code, each.severity) for each in (*of("PP614", snippet), *of("PP624", snippet))]
+    assert told == found
+
+
+def test_wanted_shares_of_channels_may_leave_money_out() -> None:
+    """So they are not rounded where they make less than all; nor are shares beside a reserve in money."""
+    assert of("PP624", "budget: {targets: {channel: {base: working, video: 44.4%, search: 55.5%}}}") == []
+    shares = "{base: total, warm-up: 30%, peak: 40%, closing: 20%}"
+    found = of("PP624", f"budget: {{reserve: {{amount: 10010}}, targets: {{phase: {shares}}}}}")
+    assert [finding.variant for finding in found] == ["exceeded"]

@@ -37,8 +37,7 @@ def mend(paths: Sequence[Path], task: Task, *, unsafe: bool, show: bool, colour:
         if show:
             say("".join(_difference(change, colour) for change in result.changes))
         else:
-            for change in result.changes:
-                _write(change)
+            write_all(result.changes)
         count += result.count
         files |= {change.name for change in result.changes}
     key = "fix.would" if show else "fix.done"
@@ -62,12 +61,16 @@ def _judge(plan: Path, task: Task, texts: Mapping[Path, str]) -> Checked:
     return check(document, today=task.today, policy=policy)
 
 
-def _write(change: Change) -> None:
-    """Puts the mended text in place; a file that is not as it was read stays as it is."""
-    path = Path(change.name)
-    if read_source(path).text != change.before:
-        raise OutputError("{path}: changed meanwhile, so nothing is mended in it", path=change.name)
-    write_atomic(path, (_BOM if change.bom else "") + change.after, overwrite=True)
+def write_all(changes: Sequence[Change]) -> None:
+    """Puts mended texts in place, each file whole or not at all.
+
+    Raises OutputError before anything is written where a file is not as it was read, and for one that can't be written.
+    """
+    for change in changes:
+        if read_source(change.file, change.name).text != change.before:
+            raise OutputError("{path}: changed meanwhile, so nothing is mended in it", path=change.name)
+    for change in changes:
+        write_atomic(change.file, (_BOM if change.bom else "") + change.after, overwrite=True)
 
 
 def _difference(change: Change, colour: Colour) -> str:

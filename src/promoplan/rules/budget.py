@@ -1,16 +1,17 @@
 """The ledger: it holds money, each line has its tags, and reserve and lines add up to the total."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from promoplan.economics.ledger import ZERO, gap, reserve, working
 from promoplan.findings.finding import Severity
-from promoplan.model.budget import Budget, Category, Line
+from promoplan.model.budget import Base, Budget, Category, Line
 from promoplan.model.money import Money
-from promoplan.model.numbers import plain
+from promoplan.model.numbers import Ratio, percent
+from promoplan.rules.budget_views import may_be_part, wanted_shares
 from promoplan.rules.reserve import ReserveLimits, disagrees
-from promoplan.rules.rule import Problem, problem, rule
+from promoplan.rules.rule import Path, Problem, problem, rule
 from promoplan.source.changes import Change
 
 
@@ -84,7 +85,7 @@ def empty_budget(budget: Budget) -> Iterator[Problem]:
 
 @rule("PP624", Severity.WARNING, limits=RoundingLimits)
 def rounding(budget: Budget, *, limits: RoundingLimits) -> Iterator[Problem]:
-    """A ledger or a schedule that closes only when rounded."""
+    """A ledger, a schedule or a set of wanted shares that closes only when rounded."""
     difference = gap(budget)
     if not _empty(budget) and 0 < abs(difference) <= budget.total.amount * limits.max_share:
         largest = max(budget.lines, key=lambda line: line.amount.amount)
@@ -92,7 +93,7 @@ def rounding(budget: Budget, *, limits: RoundingLimits) -> Iterator[Problem]:
             largest.at("amount"),
             variant="left" if difference > 0 else "exceeded",
             related=[budget.at("total")],
-            changes=[Change(largest.at("amount"), plain(largest.amount.amount + difference))],
+            changes=[Change(largest.at("amount"), largest.amount.restated(largest.amount.amount + difference))],
             safe=False,
             total=budget.total,
             difference=Money(abs(difference)),
@@ -105,16 +106,29 @@ def rounding(budget: Budget, *, limits: RoundingLimits) -> Iterator[Problem]:
             yield problem(
                 line.at("phases"),
                 variant="schedule",
-                changes=[_closed(line, parts)],
+                changes=[_closed(line.at("phases"), line.phases, 1 - parts)],
                 line=line.name,
                 parts=parts * 100,
             )
+    for view, parts, whole in wanted_shares(budget):
+        by_amount = view.base is Base.TOTAL and budget.reserve is not None and budget.reserve.amount is not None
+        if 0 < abs(parts - whole) <= limits.max_share and not may_be_part(view) and not by_amount:
+            yield problem(
+                view.path,
+                on_key=True,
+                variant="view",
+                severity=Severity.INFO,
+                changes=[_closed(view.path, view.shares, whole - parts)],
+                view=view.path[-1],
+                parts=parts * 100,
+                wanted=Ratio(whole),
+            )
 
 
-def _closed(line: Line, parts: Decimal) -> Change:
-    """The schedule closed on its largest share."""
-    phase, share = max(line.phases.items(), key=lambda item: item[1])
-    return Change((*line.at("phases"), phase), f"{plain((share + 1 - parts) * 100)}%")
+def _closed(path: Path, shares: Mapping[Any, Decimal], rest: Decimal) -> Change:
+    """Shares closed on the largest one."""
+    name, share = max(shares.items(), key=lambda item: item[1])
+    return Change((*path, str(name)), percent(share + rest))
 
 
 def _empty(budget: Budget) -> bool:

@@ -136,15 +136,9 @@ def core_share(budget: Budget, channels: Channels, *, limits: CoreLimits) -> Ite
 @rule("PP614", Severity.ERROR, limits=SumLimits)
 def targets_do_not_close(budget: Budget, *, limits: SumLimits) -> Iterator[Problem]:
     """The wanted shares of a view do not add up to the whole of its base."""
-    targets = budget.targets
-    views: tuple[View | None, ...] = (targets.category, targets.phase, targets.channel) if targets else ()
-    for view in views:
-        if view is None or not view.shares:
-            continue
-        parts, whole = sum(view.shares.values(), ZERO), _whole(budget, view.base)
-        part_of_it = isinstance(view, ChannelView) and view.base is not Base.MEDIA
+    for view, parts, whole in wanted_shares(budget):
         off = parts - whole
-        if off > limits.rounding or (off < -limits.rounding and not part_of_it):
+        if off > limits.rounding or (off < -limits.rounding and not may_be_part(view)):
             yield problem(
                 view.path,
                 on_key=True,
@@ -155,6 +149,20 @@ def targets_do_not_close(budget: Budget, *, limits: SumLimits) -> Iterator[Probl
                 wanted=Ratio(whole),
                 reserve=Ratio(1 - whole),
             )
+
+
+def wanted_shares(budget: Budget) -> Iterator[tuple[View, Decimal, Decimal]]:
+    """Each set of wanted shares with their sum, and with what they should add up to."""
+    targets = budget.targets
+    views: tuple[View | None, ...] = (targets.category, targets.phase, targets.channel) if targets else ()
+    for view in views:
+        if view is not None and view.shares:
+            yield view, sum(view.shares.values(), ZERO), _whole(budget, view.base)
+
+
+def may_be_part(view: View) -> bool:
+    """Whether shares may leave some of their base out: channels do not take all of the money."""
+    return isinstance(view, ChannelView) and view.base is not Base.MEDIA
 
 
 def _whole(budget: Budget, base: Base) -> Decimal:

@@ -1,7 +1,7 @@
 """Step 03, the planned volumes: impressions, clicks, orders and revenue follow from the spend and the economics."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from promoplan.economics.ledger import cents
@@ -12,8 +12,10 @@ from promoplan.model.budget import Budget
 from promoplan.model.channels import Channel, Channels, Expected, Placement
 from promoplan.model.figure import Denominator
 from promoplan.model.money import Money
+from promoplan.model.numbers import plain
 from promoplan.rules.channel_economics import PriceLimits, contradiction
 from promoplan.rules.rule import Problem, problem, rule
+from promoplan.source.changes import Change
 
 Ends = tuple[Decimal, Decimal]
 """Lowest and highest value of a figure."""
@@ -67,6 +69,8 @@ def forecast_arithmetic(
                 yield problem(
                     booking.expected.at(step.volume),
                     variant=f"{step.volume}_{step.of}",
+                    changes=[_following(booking.expected, step.volume, wanted)],
+                    safe=False,
                     found=_shown(step.volume, found),
                     wanted=_shown(step.volume, wanted),
                 )
@@ -118,6 +122,12 @@ def _steps(booking: _Booking) -> Iterator[_Step]:
 def _planned(expected: Expected, volume: str) -> Decimal | None:
     figure: Money | int | None = getattr(expected, volume)
     return figure.amount if isinstance(figure, Money) else None if figure is None else Decimal(figure)
+
+
+def _following(expected: Expected, volume: str, wanted: Decimal) -> Change:
+    """The volume that follows, in whole units, in place of the planned one."""
+    planned, whole = getattr(expected, volume), wanted.to_integral_value(ROUND_HALF_UP)
+    return Change(expected.at(volume), planned.restated(whole) if isinstance(planned, Money) else plain(whole))
 
 
 def _too_dear(booking: _Booking, step: _Step, found: Decimal) -> bool:

@@ -8,8 +8,10 @@ from promoplan.findings.finding import Severity
 from promoplan.model.frame import Step, StepFrame, StepStatus
 from promoplan.model.header import PlanHeader, PlanStatus
 from promoplan.model.readiness import Check, Readiness
+from promoplan.model.team import StepRaci, Team
 from promoplan.rules.clock import latest_known
 from promoplan.rules.rule import Problem, Sections, problem, rule
+from promoplan.source.changes import Change, What
 
 _STEPS = tuple(Step)
 
@@ -44,10 +46,21 @@ def missing_step(plan: PlanHeader, sections: Sections) -> Iterator[Problem]:
 
 @rule("PP031", Severity.WARNING)
 def step_without_owner(sections: Sections) -> Iterator[Problem]:
-    """A step for which nobody answers."""
+    """A step for which nobody answers; whom the team names as accountable can be written there."""
+    team = sections.whole.get("team")
+    raci = team.raci if isinstance(team, Team) else None
     for step, frame in _frames(sections):
         if frame.owner is None:
-            yield problem(frame.path, on_key=True, step=_number(step), section=step.value)
+            named: StepRaci | None = getattr(raci, step.value, None)
+            changes = [Change(frame.at("owner"), owner, What.ADD) for owner in (named.accountable if named else ())]
+            yield problem(
+                frame.path,
+                on_key=True,
+                changes=changes if len(changes) == 1 else (),
+                safe=False,
+                step=_number(step),
+                section=step.value,
+            )
 
 
 @rule("PP032", Severity.WARNING, limits=DueLimits)

@@ -19,7 +19,8 @@ def frame_text_missing(plan: PlanHeader, *, sections: Sections) -> Iterator[Prob
         for name in _TEXTS if isinstance(frame, StepFrame) else ():
             if getattr(frame, name) is None:
                 text = _standard(step, name, plan)
-                changes = [Change((step.value, name), text, What.ADD)]
+                written = text if name == "acceptance" else {"note": text, "counter": _standard(step, "counter", plan)}
+                changes = [Change((step.value, name), written, What.ADD)]
                 yield problem((step.value,), on_key=True, variant=name, changes=changes, step=f"{number:02}")
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from promoplan.findings.finding import Severity
-from promoplan.findings.nearest import MOST_SOUGHT, nearest
+from promoplan.findings.nearest import MOST_SOUGHT, is_surely, nearest
 from promoplan.model.goals import Goals, Target
 from promoplan.model.header import PlanHeader
 from promoplan.model.monitoring import Kpi, Monitoring
 from promoplan.rules.figures import metrics_of
 from promoplan.rules.rule import Problem, problem, rule
+from promoplan.source.changes import Change
 
 _VAGUE = re.compile(
     r"\b(?:improv|strength|enhanc|boost|increas|rais|grow|better|optimi[sz]|expand|deepen|develop|promot|build)\w*"
@@ -96,7 +97,9 @@ def goal_metric_unknown(goals: Goals, monitoring: Monitoring | None = None) -> I
         if near is None:
             yield problem(target.at("metric"), metric=target.metric)
         else:
-            yield problem(target.at("metric"), variant="near", metric=target.metric, near=near)
+            sure = is_surely(target.metric, near, known)
+            mended = [Change(target.at("metric"), near)] if sure else []
+            yield problem(target.at("metric"), variant="near", changes=mended, metric=target.metric, near=near)
 
 
 @rule("PP114", Severity.WARNING)

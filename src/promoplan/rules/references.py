@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from promoplan.findings.finding import Severity
-from promoplan.findings.nearest import MOST_SOUGHT, nearest
+from promoplan.findings.nearest import MOST_SOUGHT, is_surely, nearest
 from promoplan.model.condition import Condition
 from promoplan.model.header import PlanHeader
 from promoplan.model.node import Node
@@ -29,7 +29,8 @@ def unknown_reference(sections: Sections) -> Iterator[Problem]:
         near = nearest(name, known[kind]) if sought <= MOST_SOUGHT else None
         named = {"found": name, "place": _place(sections, section, part), "near": near or ""}
         on_key = path[-1] == name
-        mended = (Change(path, near, What.KEY if on_key else What.VALUE),) if near else ()
+        sure = near is not None and is_surely(name, near, known[kind])
+        mended = (Change(path, near, What.KEY if on_key else What.VALUE),) if near and sure else ()
         yield Problem(path, named, on_key=on_key, variant="near" if near else "", changes=mended)
 
 

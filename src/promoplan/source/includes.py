@@ -33,10 +33,11 @@ class _Visit:
     texts: Mapping[pathlib.Path, str]
 
     def read(self, path: pathlib.Path, shown: str) -> Source:
-        """The source of a file, with the text that stands for its own where there is one."""
-        source = read_source(path, shown, self.root)
+        """The source of a file; where a text stands for its own, the file need not be there."""
         text = self.texts.get(real(path)) if self.texts else None
-        return source if text is None else replace(source, text=text, trouble=())
+        if text is None:
+            return read_source(path, shown, self.root)
+        return Source(shown, text, is_inside(path, self.root), file=path)
 
 
 NO_TEXTS: Mapping[pathlib.Path, str] = MappingProxyType({})

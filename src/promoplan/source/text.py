@@ -6,7 +6,7 @@ import pathlib
 import stat
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import BinaryIO
 
@@ -51,7 +51,7 @@ class Source:
     """The text of one file, without its byte order mark, line ends as they are.
 
     `path` is for display, as given. `quotable` is False when the file resolves outside the root: its text is checked
-    but never shown. `trouble` says why there is no usable text.
+    but never shown. `trouble` says why there is no usable text. `file` is where it was read, None where from no file.
     """
 
     path: str
@@ -59,6 +59,7 @@ class Source:
     quotable: bool = True
     bom: bool = False
     trouble: tuple[Trouble, ...] = field(default=(), compare=False)
+    file: pathlib.Path | None = field(default=None, compare=False)
 
     @property
     def flaws(self) -> tuple["Flaw", ...]:
@@ -118,7 +119,7 @@ def read_source(path: pathlib.Path, shown: str | None = None, root: pathlib.Path
     """
     shown = str(path) if shown is None else shown
     raw = read_bytes(path, shown)
-    return _source(raw, shown, quotable=is_inside(path, root_of(path) if root is None else root))
+    return replace(_source(raw, shown, quotable=is_inside(path, root_of(path) if root is None else root)), file=path)
 
 
 def read_stdin(stream: BinaryIO, shown: str = "stdin") -> Source:
