@@ -55,9 +55,11 @@ def test_every_rule_has_its_place_in_every_language(pages: Mapping[str, str], la
 
 
 def test_the_site_needs_nothing_from_elsewhere(pages: Mapping[str, str]) -> None:
-    """No address but those of its own siblings, and no markup from a snippet."""
+    """No address but those of its own siblings and of places in the page, and no markup from a snippet."""
     for name, text in pages.items():
         if name.startswith("site/"):
             addresses = set(re.findall(r'(?:href|src)="([^"]*)"', text))
-            assert addresses == {"index.html", "zh-Hant.html", "zh-Hans.html"}
+            inside = {f"#{place}" for place in re.findall(r' id="(PP[0-9]+)"', text)}
+            assert addresses - inside == {"index.html", "zh-Hant.html", "zh-Hans.html"}
+            assert inside <= addresses
             assert text.count("<script>") == 1

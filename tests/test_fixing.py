@@ -1,5 +1,6 @@
 """Fixes: what is mended, to the byte; nothing else changes, nothing gets worse, and twice is once."""
 
+import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -82,6 +83,16 @@ MISTAKES = {
     "a key in a misspelt mapping": Mistake("PP010", "economics: {cpc: 2, cvr", "economcs: {cpcc: 2, cvr"),
     "a figure that brackets cut in two": Mistake("PP010", "amount: 40000,", "amount: 40,000,"),
     "an amount that brackets cut in two": Mistake("PP010", "amount: 40000,", "amount: $40,000,", "amount: $40000,"),
+    "an amount that brackets cut from its currency": Mistake(
+        "PP010", "spend: 40000,", "spend: 40,000 USD,", "spend: 40000 USD,"
+    ),
+    "an unknown key with an odd value": Mistake(
+        "PP010", "  total: 100000\n", "  totl: 100 000  # all\n", "  total: 100000  # all\n"
+    ),
+    "a key in a plain list": Mistake("PP010", "kind: peak, start:", "kind: peak, strat:"),
+    "a value in a plain list": Mistake("PP013", "kind: warm-up", "kind: warmup"),
+    "a day in a plain list": Mistake("PP012", "start: 2027-05-16", "start: 2027年5月16日"),
+    "an id in a plain list": Mistake("PP012", "id: peak,", "id: Peak,"),
     "an unknown value": Mistake("PP013", "role: core", "role: corre"),
     "an unknown value in quotes": Mistake("PP013", "role: core", "role: 'corre'", "role: 'core'"),
     "capitals": Mistake("PP013", "status: draft", "status: Draft"),
@@ -94,6 +105,11 @@ MISTAKES = {
     "a reference": Mistake("PP016", "owner: ben", "owner: bem"),
     "a reference between brackets": Mistake("PP016", "hands_to: [club]", "hands_to: [culb]"),
     "a reference as a key": Mistake("PP016", "phases: {warm-up: 30%", "phases: {wamr-up: 30%"),
+    "a reference in a condition": Mistake("PP016", "for 2 weeks on video", "for 2 weeks on vidoe"),
+    "a reference beside a key of another kind": Mistake("PP016", "{base: working, warm-up:", "{base: working, warmup:"),
+    "a figure of a range in parts": Mistake(
+        "PP012", "refund_rate: 4%", "refund_rate: {low: 3 percent, high: 5％}", "refund_rate: {low: 3%, high: 5%}"
+    ),
     "a metric": Mistake("PP105", "metric: repurchase_rate, baseline", "metric: repurchse_rate, baseline"),
     "a word that other tools read as false": Mistake("PP006", "theme: Fresh for spring", "theme: no", 'theme: "no"'),
     "a number in base sixty": Mistake("PP006", "theme: Fresh for spring", "theme: 12:30", 'theme: "12:30"'),
@@ -165,6 +181,9 @@ LEFT = {
         "  theme: Fresh for spring",
         "  theme: Fresh for spring\n  updatd: [soon]",
     ),
+    "an id that would be another's": ("{id: ann, name: Ann,", "{id: Ben, name: Bea}\n    - {id: ann, name: Ann,"),
+    "ids that would be one": ("{id: ann,", "{id: be_a, name: B}\n    - {id: be a, name: C}\n    - {id: ann,"),
+    "a figure of a range in parts that end before they begin": ("ctr: 2.5%", "ctr: {low: 4 percent, high: 3％}"),
     "a country that is none": ("markets: [US]", "markets: [Atlantis]"),
 }
 
@@ -302,20 +321,96 @@ def test_line_ends_byte_order_mark_and_mode_stay(eol: str, bom: str, end: str, t
     path.write_text(bad, encoding="utf-8", newline="")
     path.chmod(0o640)
     ran = promoplan("validate", "--fix", "p.yaml", *TODAY, cwd=tmp_path)
-    assert (ran.code, ran.err) == (0, "mended: 1 findings in 1 files\n")
+    assert (ran.code, ran.err) == (0, "mended: 1 finding in 1 file\n")
     assert path.read_bytes() == text.encode("utf-8")
     assert path.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_difference_is_shown_and_nothing_written(tmp_path: Path) -> None:
-    """`--diff` prints what would change as a unified difference."""
+    """`--diff` prints what would change as a unified difference; its exit code tells whether there is anything."""
     bad = CLEAN.replace("role: core", "role: cor", 1)
     (tmp_path / "p.yaml").write_text(bad, encoding="utf-8")
+    (tmp_path / "clean.yaml").write_text(CLEAN, encoding="utf-8")
     ran = promoplan("validate", "--diff", "p.yaml", *TODAY, cwd=tmp_path)
-    assert ran.code == 0
+    assert ran.code == 1
     assert ran.out.startswith("--- a/p.yaml\n+++ b/p.yaml\n@@")
     assert "cor" in ran.out
     assert (tmp_path / "p.yaml").read_text(encoding="utf-8") == bad
+    codes = {
+        arguments: promoplan("validate", "--diff", *arguments, *TODAY, cwd=tmp_path).code
+        for arguments in (("clean.yaml",), ("p.yaml", "--exit-zero"), ("none.yaml",), ("none.yaml", "p.yaml"))
+    }
+    assert list(codes.values()) == [0, 0, 2, 2]
+
+
+@pytest.mark.parametrize("name", ["p.yaml", "my plan.yaml", "計畫.yaml"])
+@pytest.mark.parametrize(("bom", "eol", "end"), [("", "\n", "\n"), ("\ufeff", "\r\n", ""), ("\ufeff", "\n", "")])
+def test_a_difference_is_a_patch(name: str, bom: str, eol: str, end: str, tmp_path: Path) -> None:
+    """`git apply` makes of the file what `--fix` makes of it, also at its first and its last line."""
+    bad = CLEAN.split("\n", 1)[1].replace("promoplan: 1", "promoplan: v1", 1).replace("messaging:", "messagin:", 1)
+    bad = (bom + bad.replace("role: core", "role: cor  #\t 👩\u200d👧\u3000all", 1).rstrip() + end).replace("\n", eol)
+    path = tmp_path / name
+    path.write_text(bad, encoding="utf-8", newline="")
+    (tmp_path / "d.patch").write_bytes(promoplan("validate", "--diff", name, *TODAY, cwd=tmp_path).raw)
+    applied = subprocess.run(["git", "apply", "--verbose", "d.patch"], cwd=tmp_path, check=False, capture_output=True)
+    assert applied.returncode == 0, applied.stderr
+    by_git = path.read_bytes()
+    path.write_text(bad, encoding="utf-8", newline="")
+    assert promoplan("validate", "--fix", name, *TODAY, cwd=tmp_path).code == 0
+    assert path.read_bytes() == by_git != bad.encode("utf-8")
+
+
+def test_a_difference_obeys_nobody(tmp_path: Path) -> None:
+    """A plan's lines around a change can't speak to a terminal or to a CI runner, which looks behind blanks too."""
+    hostile = "  summary: |\n    ::error file=x::forged\n    ##[error]forged \u202e\n  them: Fresh for spring"
+    bad = CLEAN.replace("  theme: Fresh for spring", hostile, 1)
+    bad = bad.replace("  summary: Grow spring sales with two core channels.\n", "", 1)
+    (tmp_path / "p.yaml").write_text(bad, encoding="utf-8")
+    ran = promoplan("validate", "--diff", "p.yaml", *TODAY, cwd=tmp_path)
+    assert ran.code == 1
+    assert "forged" in ran.out
+    assert not any(line.lstrip().startswith("::") or "##[" in line or "\u202e" in line for line in ran.out.splitlines())
+
+
+def test_a_file_of_two_plans_is_mended_once(tmp_path: Path) -> None:
+    """A mistake in a base that two plans share is shown and counted once, as it is mended once."""
+    team, rest = CLEAN.split("audience:\n", 1)[0].split("team:\n", 1)[1], CLEAN.split("audience:\n", 1)[1]
+    head = CLEAN.split("team:\n", 1)[0]
+    (tmp_path / "base.yaml").write_text("team:\n" + team.replace("group: channel", "grop: channel", 1))
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"extends: base.yaml\n{head.replace('id: minimal', f'id: {name}')}audience:\n{rest}"
+        )
+    shown = promoplan("validate", "--diff", "a.yaml", "b.yaml", *TODAY, cwd=tmp_path)
+    assert (shown.out.count("+++ "), shown.err) == (1, "to be mended: 1 finding in 1 file; nothing is written\n")
+    done = promoplan("validate", "--fix", "a.yaml", "b.yaml", *TODAY, cwd=tmp_path)
+    assert (done.code, done.err) == (0, "mended: 1 finding in 1 file\n")
+    assert (tmp_path / "base.yaml").read_text() == f"team:\n{team}"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "mended: 1 finding in 1 file\n1 fix is left out, as it would bring an error or take too long\n"),
+        ("zh-Hant", "已修正 1 個檔案中的 1 個問題\n1 項修法未套用，因為會帶來錯誤或費時過久\n"),
+        ("zh-Hans", "已修正 1 个文件中的 1 个问题\n1 项改法未应用，因为会带来错误或耗时过长\n"),
+    ],
+)
+def test_what_is_left_out_is_told(language: str, told: str, tmp_path: Path) -> None:
+    """A goal by a metric that nothing measures would be an error; a second run changes nothing and says the same."""
+    goal = "- {id: bounces, metric: bounce_rat, target: 40%, by: 2027-06-30}"
+    bad = CLEAN.replace("role: core", "role: corre", 1).replace("    - {id: roas,", f"    {goal}\n    - {{id: roas,", 1)
+    (tmp_path / "p.yaml").write_text(bad, encoding="utf-8")
+    ran = promoplan("validate", "--fix", "p.yaml", "--lang", language, *TODAY, cwd=tmp_path)
+    assert (ran.code, ran.err) == (1, told)
+    again = promoplan("validate", "--diff", "p.yaml", "--lang", language, *TODAY, cwd=tmp_path)
+    assert (again.code, again.out, again.err.splitlines()[1:]) == (0, "", told.splitlines()[1:])
+
+
+def test_standard_input_is_not_mended(tmp_path: Path) -> None:
+    """There is no file to write; it is wrong use rather than nothing mended."""
+    ran = promoplan("validate", "--fix", "-", *TODAY, cwd=tmp_path, stdin=CLEAN.encode())
+    assert (ran.code, ran.out, ran.err) == (2, "", "error: -: standard input is not mended; name a file\n")
 
 
 def test_fixes_go_into_the_file_that_holds_the_text(tmp_path: Path) -> None:
@@ -381,14 +476,23 @@ def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
 
 
 def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
-    """It is trouble, told in one line."""
-    path = tmp_path / "p.yaml"
-    path.write_text(CLEAN.replace("role: core", "role: corre", 1), encoding="utf-8")
-    path.chmod(0o444)
-    ran = promoplan("validate", "--fix", "p.yaml", *TODAY, cwd=tmp_path)
-    assert (ran.code, ran.out) == (2, "")
-    assert "p.yaml: read-only" in ran.err
-    assert "corre" in path.read_text(encoding="utf-8")
+    """It is trouble, told in one line; no other file of its plan is mended, but the other plans are."""
+    plan, other = tmp_path / "plan", tmp_path / "other.yaml"
+    plan.mkdir()
+    head, rest = CLEAN.split("\nbudget:\n", 1)
+    budget, rest = rest.split("\noptimization:\n", 1)
+    bad = ("role: core", "role: corre", 1)
+    (plan / "plan.yaml").write_text(f"{head}\noptimization:\n{rest}".replace(*bad), encoding="utf-8")
+    lines = "".join(f"{line[2:]}\n" for line in budget.splitlines()).replace("total:", "totl:", 1)
+    (plan / "budget.yaml").write_text(lines, encoding="utf-8")
+    other.write_text(CLEAN.replace(*bad), encoding="utf-8")
+    (plan / "plan.yaml").chmod(0o444)
+    ran = promoplan("validate", "--fix", "plan", "other.yaml", *TODAY, cwd=tmp_path)
+    assert ran.code == 2
+    assert "plan.yaml: read-only\nmended: 1 finding in 1 file" in ran.err
+    assert "corre" in (plan / "plan.yaml").read_text(encoding="utf-8")
+    assert (plan / "budget.yaml").read_text(encoding="utf-8") == lines
+    assert other.read_text(encoding="utf-8") == CLEAN
 
 
 def test_texts_stand_for_files_that_are_not_there(tmp_path: Path) -> None:
@@ -424,7 +528,7 @@ def test_the_number_of_checks_is_bounded(tmp_path: Path) -> None:
 
 
 FIXABLE = {
-    **dict.fromkeys(("PP006", "PP010", "PP012", "PP013", "PP016", "PP021", "PP037", "PP105", "PP706"), "safe"),
+    **dict.fromkeys(("PP006", "PP010", "PP012", "PP013", "PP016", "PP021", "PP037", "PP105", "PP520", "PP706"), "safe"),
     **dict.fromkeys(("PP321", "PP601", "PP624"), "unsafe"),
 }
 

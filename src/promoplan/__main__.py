@@ -16,10 +16,11 @@ def main() -> None:
     gc.disable()  # a run is short and makes little garbage: collecting it would cost a tenth of the time
     arguments = sys.argv[1:]
     if arguments == ["--version"]:
+        from promoplan.cli.guard import guarded
         from promoplan.cli.version import show_version
 
-        sys.exit(show_version())
-    if arguments[:1] == ["validate"] and arguments[1:] and not any(each.startswith("-") for each in arguments):
+        guarded(show_version, arguments)
+    if arguments[:1] == ["validate"] and arguments[1:] and all(each and each[0] != "-" for each in arguments):
         _validate(arguments)
     load_no_plugins()
     from promoplan.cli.app import run

@@ -6,7 +6,8 @@ order is that of the files, whoever has done the work.
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,15 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from promoplan.cache import plans, store
-from promoplan.config import settings_for
-from promoplan.emit.told import Told, told
-from promoplan.errors import ConfigError, PromoplanError, UnreadableError
+from promoplan.config import Settings, settings_for
+from promoplan.emit.said import said
+from promoplan.emit.told import MAX_PER_FILE, Told, told
+from promoplan.errors import ConfigError, PromoplanError, UnreadableError, UsageError
 from promoplan.findings.baseline import Entry, read_baseline
 from promoplan.findings.policy import Policy
 from promoplan.i18n.catalogue import Language
 from promoplan.source.discovery import find_plans, plan_of
-from promoplan.source.root import absolute, root_of
-from promoplan.source.text import read_bytes, read_stdin
+from promoplan.source.root import absolute, projects_below, root_of
+from promoplan.source.text import read_bytes, read_source, read_stdin
 
 if TYPE_CHECKING:
     from promoplan.checker import Checked
@@ -40,6 +42,7 @@ class Task:
     """How plans are to be checked: the day, the language, what the command line lays over the settings' policy.
 
     `select` and `ignore` are known beginnings of codes; `baseline` is a file. `jobs` processes work at once at most.
+    `begins`: a baseline is only begun, so that nothing is known yet.
     """
 
     today: date
@@ -49,6 +52,7 @@ class Task:
     baseline: Path | None = None
     jobs: int = 1
     cached: bool = False
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,13 +148,77 @@ def _name(file: Path, task: Task, policy: Policy) -> str:
 
 
 def policy_for(file: Path, task: Task) -> Policy:
-    """By which rules a plan is judged: its project's settings, with what the command line lays over them."""
+    """By which rules a plan is judged: its project's settings, with what the command line lays over them.
+
+    Raises UsageError or ConfigError for a baseline that is not there.
+    """
     settings = settings_for(Path() if file == STDIN else file)
     policy = settings.policy
     policy = replace(policy, select=task.select or policy.select, ignore=(*policy.ignore, *task.ignore))
-    if (baseline := task.baseline or settings.baseline) is not None:
+    if not task.begins and (baseline := task.baseline or settings.baseline) is not None:
+        if not os.path.lexists(baseline):
+            raise _no_baseline(baseline, settings, task)
         policy = replace(policy, baseline=entries_of(baseline))
     return policy.for_file(name_in_root(file))
+
+
+def _no_baseline(file: Path, settings: Settings, task: Task) -> UsageError | ConfigError:
+    """A name that is misspelt must not pass for a baseline that knows nothing."""
+    if task.baseline is not None or settings.file is None:
+        return UsageError("--baseline: no file {path}; together with --update-baseline it is begun", path=str(file))
+    at = f"{settings.file}:{settings.lines.get(('baseline',), 1)}"
+    name = file.relative_to(settings.file.parent).as_posix()
+    return ConfigError(
+        '{path}: the baseline {file} is not there; "promoplan validate --update-baseline" begins it', path=at, file=name
+    )
+
+
+def baselines(paths: Sequence[Path], task: Task) -> Mapping[Path, frozenset[Path]]:
+    """The baselines that count for paths, each with the roots that it lies in and whose plans it may list.
+
+    One that the settings name is that of their own root; one of the command line also of projects within.
+    """
+    found: dict[Path, frozenset[Path]] = {}
+    for path in (Path() if path == STDIN else path for path in paths):
+        if (baseline := task.baseline or settings_for(path).baseline) is not None:
+            own = {root for root in (root_of(path),) if absolute(baseline).is_relative_to(root)}
+            found[baseline] = found.get(baseline, frozenset()) | own
+    return found
+
+
+def plans_gone(baseline: Path, roots: Iterable[Path], task: Task) -> Mapping[str, int]:
+    """The plans that a baseline lists and that are not there any more, with how many entries each has.
+
+    Nothing is asked of a baseline that lies in none of the roots, nor of names that lead out of them.
+    """
+    within = tuple(roots)
+    listed = Counter(entry.file for entry in entries_of(baseline) if within and _stays_inside(entry.file))
+    gone = {file: count for file, count in listed.items() if not _is_there(file, within)}
+    if gone and task.baseline is not None:
+        within = tuple(project for root in within for project in projects_below(root))
+        gone = {file: count for file, count in gone.items() if not _is_there(file, within)}
+    return gone
+
+
+def _stays_inside(file: str) -> bool:
+    return file != str(STDIN) and not Path(file).is_absolute() and ".." not in file.split("/")
+
+
+def _is_there(file: str, roots: Iterable[Path]) -> bool:
+    return any(os.path.lexists(root / file) for root in roots)
+
+
+def left_behind(paths: Sequence[Path], task: Task) -> Iterator[Told]:
+    """What the baselines list of plans that are not there any more, told where they list it."""
+    for baseline, roots in baselines(paths, task).items():
+        if gone := plans_gone(baseline, roots, task):
+            from promoplan import sift  # noqa: PLC0415 - as a rule nothing is left behind
+
+            source = read_source(baseline, os.path.relpath(baseline), min(roots))
+            found = list(sift.left_behind(source, gone, policy_for(paths[0], task)))
+            counts = Counter((finding.code, finding.severity) for finding in found)
+            said_of = tuple(said(finding, task.language) for finding in found[:MAX_PER_FILE])
+            yield Told(source.path, said_of, (), tuple((*kind, count) for kind, count in counts.items()))
 
 
 def name_in_root(file: Path) -> str:
@@ -163,9 +231,7 @@ def name_in_root(file: Path) -> str:
 
 @lru_cache(maxsize=8)
 def entries_of(file: Path) -> tuple[Entry, ...]:
-    """The entries of a baseline file; none where it is not there yet. Raises ConfigError."""
-    if not os.path.lexists(file):
-        return ()
+    """The entries of a baseline file; raises ConfigError, or UnreadableError for none."""
     try:
         return read_baseline(read_bytes(file, str(file)).decode("utf-8"))
     except (ValueError, RecursionError) as error:

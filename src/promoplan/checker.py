@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from promoplan.economics.exact import exact
+from promoplan.findings.baseline import Entry
 from promoplan.findings.finding import Finding, Fix, Related, Severity, in_order
 from promoplan.findings.policy import EVERYTHING, Policy
 from promoplan.findings.suppression import Silenced
@@ -33,7 +34,7 @@ class Checked:
 
     `sections` are the whole ones by name, `broken` the names of the others; `plan` is there when none is broken and
     the document itself is sound. `findings` stand in the order of the text, each once; `silenced` are those that a
-    comment or a baseline keeps from being told.
+    comment or a baseline keeps from being told, `stale` the baseline's entries whose findings are gone.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class Checked:
     plan: Plan | None
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...] = ()
+    stale: tuple[Entry, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity there are."""
@@ -53,7 +55,8 @@ def check(document: Document, *, today: date, policy: Policy = EVERYTHING) -> Ch
 
     Raises ConfigError where the policy gives a rule a parameter that it can't take.
     """
-    rules = tuple(with_limits(rule, policy) for rule in RULES if policy.runs(rule.code, by_default=rule.by_default))
+    settled = [with_limits(rule, policy) for rule in RULES]  # of all of them, so that no mistake waits to be found
+    rules = tuple(rule for rule in settled if policy.runs(rule.code, by_default=rule.by_default))
     counts = {rule.code: rule for rule in rules}
     findings = [_of_flaw(flaw) for flaw in document.flaws]
     if document.data is None:
@@ -83,7 +86,7 @@ def _checked(
     sifted = sift(document, in_order(counted), policy, ran, today)
     told = [_weighed(finding, policy) for finding in sifted.told if finding.code not in OWN or finding.code in rules]
     plan = _plan(sections.whole) if not sections.broken and "plan" in sections.whole else None
-    return Checked(document, sections.whole, sections.broken, plan, in_order(told), sifted.silenced)
+    return Checked(document, sections.whole, sections.broken, plan, in_order(told), sifted.silenced, sifted.stale)
 
 
 def _counts(finding: Finding, policy: Policy) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from promoplan.errors import ConfigError
-from promoplan.findings.codes import known_code, known_prefix, nearest_code
+from promoplan.findings.codes import known_code, known_prefix, nearest_code, nearest_prefix
 from promoplan.findings.finding import Severity
 from promoplan.findings.policy import EVERYTHING, Policy, unknown_setting
 from promoplan.i18n.catalogue import Language
@@ -30,7 +30,7 @@ class Settings:
 
     `exclude`: patterns, relative to the root, of files and folders that a search passes over. `language` of messages;
     None leaves it to the locale. `policy` says which rules count; `baseline` is its file, `file` the settings' own.
-    `lines` tells where each setting stands and `written` what it says, by its key with dots.
+    `lines` tells where each setting stands and `written` what it says, by the steps of its key.
     """
 
     exclude: tuple[str, ...] = ()
@@ -38,8 +38,8 @@ class Settings:
     policy: Policy = EVERYTHING
     baseline: Path | None = None
     file: Path | None = None
-    lines: Mapping[str, int] = field(default_factory=dict)
-    written: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    written: Mapping[tuple[str, ...], object] = field(default_factory=dict)
 
 
 def settings_for(path: Path) -> Settings:
@@ -87,40 +87,46 @@ def _read(file: Path) -> Settings | None:
     return _Table(file, holds, places_of(text, () if own else ("tool", "promoplan"))).settings()
 
 
-def _leaves(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, object]]:
+def _leaves(table: Mapping[str, object], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
     for key, value in table.items():
         if isinstance(value, Mapping):
-            yield from _leaves(value, f"{above}{key}.")
+            yield from _leaves(value, (*above, key))
         else:
-            yield f"{above}{key}", value
+            yield (*above, key), value
 
 
 class _Table:
-    """The table of a settings file, read key by key; whatever is wrong is told with its place."""
+    """The table of a settings file, read key by key; what is wrong is noted with its place."""
 
     def __init__(self, file: Path, holds: Mapping[str, object], places: "Places") -> None:
         self.file = file
         self.holds = holds
         self.places = places
+        self.errors: list[ConfigError] = []
 
     def settings(self) -> Settings:
-        """All of it; raises ConfigError."""
-        for key in self.holds:
-            if key not in KEYS:
-                raise unknown_setting(self.at(key), key, KEYS)
+        """All of it; raises ConfigError, which holds all mistakes in the order of their places."""
+        self.errors += [unknown_setting(self.at(key), key, KEYS) for key in self.holds if key not in KEYS]
+        limits = self.limits()
         policy = Policy(
             select=self.prefixes(("select",)) or EVERYTHING.select,
             ignore=self.prefixes(("ignore",)),
             severities=self.severities(),
             per_file=tuple((pattern, self.prefixes(("per-file", pattern))) for pattern in self.table("per-file")),
             unsuppressible=self.prefixes(("unsuppressible",)),
-            limits=self.limits(),
-            limits_at=self.limits_at(),
+            limits={code: table for code, (_, table) in limits.items()},
+            limits_at={
+                (code, name): self.at("limits", word, name) for code, (word, table) in limits.items() for name in table
+            },
         )
-        baseline = self.text("baseline")
+        baseline, exclude, language = self.text("baseline"), self.texts(("exclude",)), self.language()
+        if self.errors:
+            first, *others = sorted(self.errors, key=_place)
+            first.others = tuple(others)
+            raise first
         return Settings(
-            self.texts(("exclude",)),
-            self.language(),
+            exclude,
+            language,
             policy,
             self.file.parent / baseline if baseline else None,
             self.file,
@@ -136,81 +142,96 @@ class _Table:
 
     def table(self, name: str) -> Mapping[str, object]:
         found = self.holds.get(name, {})
-        if not isinstance(found, Mapping):
-            raise ConfigError("{path}: {key} is a table", path=self.at(name), key=name)
-        return found
+        if isinstance(found, Mapping):
+            return found
+        self.wrong(ConfigError("{path}: {key} is a table", path=self.at(name), key=name))
+        return {}
 
     def text(self, name: str) -> str:
         found = self.holds.get(name, "")
-        if not isinstance(found, str) or Path(found).is_absolute() or ".." in Path(found).parts:
-            raise ConfigError("{path}: {key} is a path inside the project", path=self.at(name), key=name)
-        return found
+        if isinstance(found, str) and not Path(found).is_absolute() and ".." not in Path(found).parts:
+            return found
+        self.wrong(ConfigError("{path}: {key} is a path inside the project", path=self.at(name), key=name))
+        return ""
 
     def texts(self, key: tuple[str, ...]) -> tuple[str, ...]:
         found = self.value(key)
         if found is None:
             return ()
-        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
-            raise ConfigError(
+        if isinstance(found, list) and all(isinstance(each, str) for each in found):
+            return tuple(found)
+        self.wrong(
+            ConfigError(
                 "{path}: {key} is a list of patterns" if key == ("exclude",) else "{path}: {key} is a list of codes",
                 path=self.at(*key),
                 key=".".join(key),
             )
-        return tuple(found)
+        )
+        return ()
 
     def prefixes(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(self.prefix(key, word) for word in self.texts(key))
-
-    def prefix(self, key: tuple[str, ...], word: str) -> str:
-        known = known_prefix(word)
-        if known is None:
-            raise self.no_rule(key, word)
-        return known
+        found = []
+        for word in self.texts(key):
+            prefix = known_prefix(word)
+            if prefix is None:
+                self.no_rule(key, word, nearest_prefix(word))
+            else:
+                found.append(prefix)
+        return tuple(found)
 
     def severities(self) -> Mapping[str, Severity]:
         found = {}
         for word, value in self.table("severity").items():
+            code = self.code(("severity", word))
             if value not in set(Severity):
-                raise ConfigError(
-                    "{path}: a severity is one of {known}", path=self.at("severity", word), known=", ".join(Severity)
-                )
-            found[self.code(("severity", word))] = Severity(str(value))
+                at, known = self.at("severity", word), ", ".join(Severity)
+                self.wrong(ConfigError("{path}: a severity is one of {known}", path=at, known=known))
+            elif code is not None:
+                found[code] = Severity(str(value))
         return found
 
-    def limits(self) -> Mapping[str, Mapping[str, object]]:
+    def limits(self) -> Mapping[str, tuple[str, Mapping[str, object]]]:
+        """The tables of parameters by code, each with the word that names its rule."""
         found = {}
         for word, value in self.table("limits").items():
+            code = self.code(("limits", word))
             if not isinstance(value, Mapping):
-                raise ConfigError("{path}: {key} is a table", path=self.at("limits", word), key=f"limits.{word}")
-            found[self.code(("limits", word))] = value
+                self.wrong(ConfigError("{path}: {key} is a table", path=self.at("limits", word), key=f"limits.{word}"))
+            elif code is not None:
+                found[code] = (word, value)
         return found
 
-    def limits_at(self) -> Mapping[tuple[str, str], str]:
-        tables = [(word, value) for word, value in self.table("limits").items() if isinstance(value, Mapping)]
-        return {
-            (self.code(("limits", word)), name): self.at("limits", word, name)
-            for word, value in tables
-            for name in value
-        }
-
-    def code(self, key: tuple[str, ...]) -> str:
+    def code(self, key: tuple[str, ...]) -> str | None:
         known = known_code(key[-1])
         if known is None:
-            raise self.no_rule(key, key[-1])
+            self.no_rule(key, key[-1], nearest_code(key[-1]))
         return known
 
     def language(self) -> Language | None:
         found = self.holds.get("language")
-        if found is not None and found not in set(Language):
-            raise ConfigError("{path}: language is one of {known}", path=self.at("language"), known=", ".join(Language))
-        return Language(str(found)) if found is not None else None
+        if found is None or found in set(Language):
+            return Language(str(found)) if found is not None else None
+        at, known = self.at("language"), ", ".join(Language)
+        self.wrong(ConfigError("{path}: language is one of {known}", path=at, known=known))
+        return None
 
-    def no_rule(self, key: tuple[str, ...], word: str) -> ConfigError:
-        path, near = f"{self.file}:{self.places.place(key, word)}", nearest_code(word)
+    def wrong(self, error: ConfigError) -> None:
+        """Notes a mistake; all of them are raised in the end."""
+        self.errors.append(error)
+
+    def no_rule(self, key: tuple[str, ...], word: str, near: str | None) -> None:
+        """Notes a word that stands for no rule, and the one that was probably meant."""
+        path = f"{self.file}:{self.places.place(key, word)}"
         if near is None:
-            return ConfigError("{path}: no rule {word}", path=path, word=word)
-        return ConfigError("{path}: no rule {word}; {near} is near", path=path, word=word, near=near)
+            self.wrong(ConfigError("{path}: no rule {word}", path=path, word=word))
+        else:
+            self.wrong(ConfigError("{path}: no rule {word}; {near} is near", path=path, word=word, near=near))
 
     def at(self, *key: str) -> str:
         """The place of a key, for messages."""
         return f"{self.file}:{self.places.place(key)}"
+
+
+def _place(error: ConfigError) -> tuple[int, int]:
+    _, line, column = str(error.values["path"]).rsplit(":", 2)
+    return int(line), int(column)

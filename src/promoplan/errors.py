@@ -38,7 +38,9 @@ class UsageError(PromoplanError):
 
 
 class ConfigError(PromoplanError):
-    """The settings file can't be used."""
+    """The settings file can't be used; `others` are further mistakes in it."""
+
+    others: "tuple[ConfigError, ...]" = ()
 
 
 class UnreadableError(PromoplanError):

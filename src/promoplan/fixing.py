@@ -40,11 +40,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Fixed:
-    """What fixes come to: the files that change, how many findings they mend, and the check of the mended plan."""
+    """What fixes come to: the files that change, how many findings they mend, and the check of the mended plan.
+
+    `left` findings have a fix that was not made, as it would bring an error or take more than `MOST_CHECKS`.
+    """
 
     changes: tuple[Change, ...]
     count: int
     checked: Checked
+    left: int = 0
 
 
 def fixed(judge: Judge, *, unsafe: bool = False) -> Fixed:
@@ -54,7 +58,8 @@ def fixed(judge: Judge, *, unsafe: bool = False) -> Fixed:
     first = state.checked
     while (after := mending.round(state)) is not None:
         state = after
-    return Fixed(tuple(_changes(first, state.texts)), state.count, state.checked)
+    left = len(mending.wanted(state.checked.findings))
+    return Fixed(tuple(_changes(first, state.texts)), state.count, state.checked, left)
 
 
 @dataclass(frozen=True)
@@ -87,15 +92,15 @@ class _Mending:
 
     def round(self, state: _State) -> _State | None:
         """The state after as many fixes as can be made side by side; None where none can be made."""
-        fixes = self._wanted(state.checked.findings)
+        fixes = self.wanted(state.checked.findings)
         kept, checked, waiting = list[Finding](), state.checked, fixes
-        while self._may_check() and (group := _side_by_side(waiting, kept)):
+        while self._may_check() and (group := side_by_side(waiting, kept)):
             in_group = set(map(id, group))
             waiting = [finding for finding in waiting if id(finding) not in in_group]
             kept, checked = self._with(state, kept, checked, group)
         if kept:
             return _State(state.after(kept), checked, state.count + len(kept))
-        together = _side_by_side(fixes)
+        together = side_by_side(fixes)
         alone = ([finding] for finding in together if len(together) > 1)
         return next((after for group in (together, *alone) if (after := self._followed(state, group))), None)
 
@@ -125,11 +130,11 @@ class _Mending:
             gained = _gained(state.checked, now.checked)
             if not gained:
                 return now
-            fixes = self._wanted(gained)
-            fixes = _side_by_side(fixes) if len(fixes) == len(gained) else []
+            fixes = self.wanted(gained)
+            fixes = side_by_side(fixes) if len(fixes) == len(gained) else []
         return None
 
-    def _wanted(self, findings: Iterable[Finding]) -> list[Finding]:
+    def wanted(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that have a fix of the wanted kind, in files; errors first, each kind in the order of places."""
         wanted = (
             finding
@@ -144,7 +149,7 @@ class _Mending:
         return self._checks < MOST_CHECKS
 
 
-def _side_by_side(fixes: Iterable[Finding], kept: Iterable[Finding] = ()) -> list[Finding]:
+def side_by_side(fixes: Iterable[Finding], kept: Iterable[Finding] = ()) -> list[Finding]:
     """As many of the fixes as can be made at once beside those kept, the first ones first."""
     taken = Taken(edit for finding in kept for edit in _edits(finding))
     chosen = []

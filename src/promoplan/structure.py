@@ -6,6 +6,7 @@ Sections are validated one by one, so that a broken one does not hide what is wr
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -16,13 +17,12 @@ from promoplan.model.node import Node
 from promoplan.model.paths import nodes_in
 from promoplan.model.plan import FORMAT_VERSION, SECTIONS, Plan
 from promoplan.rules.rule import Path, Problem, Sections, problem
-from promoplan.rules.shape_fixes import Coded, confirmed, joined
+from promoplan.rules.shape_fixes import MORE_DIGITS, Coded, confirmed, joined
 from promoplan.source.changes import Change, What
 from promoplan.source.document import Document
 
 _QUOTED = re.compile(r"'([^']*)'")
 _COMPARES = re.compile("[<>=＜＞＝≤≥]")
-_THOUSANDS = re.compile("[0-9]{3}(?:[.][0-9]+)?")  # what {total: 1,200,000} is read as: three keys
 _SHAPES = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
@@ -59,7 +59,8 @@ def read_sections(document: Document) -> tuple[Sections, tuple[Coded, ...]]:
             whole[name] = model.model_validate(data[name])
         except ValidationError as error:
             broken.add(name)
-            problems += confirmed(tuple(_coded(error, name, model, document)), name, data[name], model)
+            has_fix = partial(_has_fix, model=model)
+            problems += confirmed(tuple(_coded(error, name, model, document)), name, data[name], model, has_fix)
     known = _refused(document)
     told = tuple(coded for coded in problems if not (coded[1].variant == "empty" and coded[1].at in known))
     slips = _slips(told)
@@ -114,6 +115,11 @@ def _coded(error: ValidationError, section: str, model: type[Node], document: Do
         yield code, found
 
 
+def _has_fix(detail: Any, path: Path, model: type[Node]) -> bool:
+    """Whether a Pydantic error at a path has a fix."""
+    return bool(_one(detail, path, model, suggest=True)[1].changes)
+
+
 def _one(detail: Any, path: Path, model: type[Node], *, suggest: bool) -> Coded:
     """One Pydantic error as a code of ours; an error of a key itself is placed there."""
     kind, value = detail["type"], detail["input"]
@@ -133,7 +139,7 @@ def _one(detail: Any, path: Path, model: type[Node], *, suggest: bool) -> Coded:
 def _bad_value(kind: str, detail: Any, path: Path, *, suggest: bool) -> Coded:
     """A value (or key) that is there and can't be what it stands for."""
     given, value = detail.get("ctx", {}), detail["input"]
-    written = given.get("written", value) if isinstance(value, str) else _shown_input(value)
+    written = given.get("written", _shown_input(value))
     match kind:
         case "enum":
             allowed = tuple(_QUOTED.findall(str(given["expected"])))
@@ -150,7 +156,9 @@ def _bad_value(kind: str, detail: Any, path: Path, *, suggest: bool) -> Coded:
 
 
 def _respelt(path: Path, value: object, kind: str, code: str) -> list[Change]:
-    """The change to the usual spelling of a value that has only one meaning."""
+    """The change to the usual spelling of a value that has only one meaning; of each figure of {low: 2%, high: 4%}."""
+    if isinstance(value, Mapping) and {"low", "high"} <= value.keys():
+        return [change for key in value for change in _respelt((*path, key), value[key], kind, code)]
     if not isinstance(value, str) or code not in {"PP012", "PP706"}:
         return []
     from promoplan.model.spelling import usual  # noqa: PLC0415 - only where something is wrong
@@ -187,7 +195,7 @@ def _unknown_key(path: Path, known: Iterable[str]) -> Problem:
     key = str(path[-1])
     near = nearest(key, known)
     if near is None:
-        return problem(path, on_key=True, variant="digits" if _THOUSANDS.fullmatch(key) else "", key=key)
+        return problem(path, on_key=True, variant="digits" if MORE_DIGITS.fullmatch(key) else "", key=key)
     mended = [Change(path, near, What.KEY)] if is_surely(key, near, known) else []
     return problem(path, on_key=True, variant="near", changes=mended, key=key, near=near)
 

@@ -216,3 +216,18 @@ def test_what_is_told_survives_json(plan: Path) -> None:
     assert isinstance(result.told, Told)
     assert unpacked(json.loads(json.dumps(result.told))) == result.told
     assert plans.recall("0" * 32) is plans.UNKNOWN
+
+
+def test_a_changed_baseline_is_seen(project: Path) -> None:
+    """A known run hangs on what the baseline lists, and on whether the plans in it are there."""
+    (project / "promoplan.toml").write_text('baseline = "b.json"\n')
+    (project / "b.yaml").write_text(SMALL, encoding="utf-8")
+    assert [validate(project).code for _ in range(2)] == [2, 2]
+    validate(project, ".", "--update-baseline")
+    assert [validate(project).code for _ in range(2)] == [0, 0]
+    (project / "b.yaml").unlink()
+    assert ["PP028" in validate(project).out for _ in range(2)] == [True, True]
+    (project / "b.json").write_text('{"version": 1, "findings": []}')
+    assert [validate(project).code for _ in range(2)] == [1, 1]
+    (project / "b.json").unlink()
+    assert validate(project).code == 2

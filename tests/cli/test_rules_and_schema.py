@@ -41,9 +41,15 @@ def test_one_rule_is_explained(tmp_path: Path, asked: str) -> None:
 
 def test_an_unknown_rule_is_exit_2(tmp_path: Path) -> None:
     """The message says how to find the right one."""
-    ran = promoplan("rules", "PP999", cwd=tmp_path)
-    assert ran.code == 2
-    assert "PP999" in ran.err
+    assert promoplan("rules", "zzzz", cwd=tmp_path).err == 'error: no rule zzzz; "promoplan rules" lists them\n'
+    ran = promoplan("rules", "reserve-to-small", cwd=tmp_path)
+    assert (ran.code, ran.err) == (2, "error: no rule reserve-to-small; reserve-too-small is near\n")
+
+
+def test_a_rule_that_is_off_says_so_and_parameters_stand_as_settings_write_them(tmp_path: Path) -> None:
+    """What is printed can be copied into the settings."""
+    assert 'off by default; name its code in "select"' in promoplan("rules", "PP037", cwd=tmp_path).out
+    assert "annual_months = [10, 14]" in promoplan("rules", "period-kind", cwd=tmp_path).out
 
 
 def test_the_schema_is_valid_in_both_drafts(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """`promoplan validate` as people and CI use it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.running import BEFORE, MINIMAL, promoplan
 
@@ -131,6 +133,76 @@ def test_help_speaks_the_language_asked_for(tmp_path: Path) -> None:
     assert "检查计划" in promoplan("validate", "--help", cwd=tmp_path, env={"LC_ALL": "zh_CN.UTF-8"}).out
 
 
+def test_the_language_may_stand_before_the_command(plans: Path) -> None:
+    """For help, findings and troubles; one that the command is given itself goes before it."""
+    assert "檢查計畫" in promoplan("--lang", "zh-Hant", "--help", cwd=plans).out
+    asked = ("validate", "reserve.yaml", "--today", BEFORE)
+    assert "預備金為 5%" in promoplan("--lang", "zh-Hant", *asked, cwd=plans).out
+    assert "应急资金为 5%" in promoplan("--lang=zh-Hant", *asked, "--lang", "zh-Hans", cwd=plans).out
+    assert "沒有規則" in promoplan("--lang", "zh-Hant", "rules", "PP9", cwd=plans).err
+    assert promoplan("--lang", "de", *asked, cwd=plans).code == 2
+
+
+COMMANDS = ("init", "validate", "report", "forecast", "diff", "rules", "schema", "lsp")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans"])
+def test_help_in_chinese_is_chinese_and_fits(command: str, language: str, tmp_path: Path) -> None:
+    """No word of the argument parser's own is left in English; no line is wider than the terminal or begins badly."""
+    asked = ("--lang", language, *command.split(), "--help")
+    ran = promoplan(*asked, cwd=tmp_path, env={"COLUMNS": "80"})
+    assert ran.code == 0
+    for word in ("Usage", "Arguments", "Options:", "Commands", "Show this message", "default", "required"):
+        assert word not in ran.out
+    lines = ran.out.splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    assert not any(line.strip().startswith(("，", "。", "；", "、", "）", "」", "”")) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--nope",), 'no option --nope; "promoplan --help" lists them'),
+        (("validate", "--statistic"), "no option --statistic; --statistics is near"),
+        (("diff",), 'PLAN is missing; "promoplan diff --help" tells more'),
+        (("report", "a.yaml"), '--output is missing; "promoplan report --help" tells more'),
+        (("frobnicate",), 'no command frobnicate; "promoplan --help" lists them'),
+        (("validat",), "no command validat; validate is near"),
+        (("--lang", "en"), 'a command is missing; "promoplan --help" lists them'),
+        (("rules", "PP601", "PP602"), 'nothing is known of PP602; "promoplan rules --help" tells more'),
+        (("validate", "--lang"), "--lang: no value"),
+        (("validate", "--fix=yes"), "--fix takes no value"),
+        (("validate", "--fail-on", "eror"), "--fail-on: eror is none of error, warning, info; error is near"),
+        (("validate", "--lang", "klingon"), "--lang: klingon is none of en, zh-Hant, zh-Hans"),
+        (("validate", ""), "an empty path; leave it out, or name a file or folder"),
+        (("validate", "clean.yaml", ""), "an empty path; leave it out, or name a file or folder"),
+        (("validate", "-f", "json", ""), "an empty path; leave it out, or name a file or folder"),
+        (("validate", "--fix", "--update-baseline"), "--update-baseline and --fix: only one of the two at a time"),
+        (("validate", "--unsafe-fixes", "--show-settings"), "--show-settings and --unsafe-fixes: only one"),
+        (("validate", "--show-settings", "--update-baseline"), "--show-settings and --update-baseline: only one"),
+        (("validate", "--diff", "--watch"), "--diff and --watch: only one of the two at a time"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_told_in_a_line(wrong: tuple[str, ...], said: str, plans: Path) -> None:
+    """What is wrong and what is next, on stderr, with exit code 2; nothing is checked or written."""
+    before = {file: file.read_bytes() for file in plans.iterdir()}
+    ran = promoplan(*wrong, cwd=plans)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith(f"error: {said}")
+    assert {file: file.read_bytes() for file in plans.iterdir()} == before
+
+
+def test_wrong_use_is_told_in_chinese(tmp_path: Path) -> None:
+    """Whatever the argument parser would say, our own words go round it."""
+    for wrong in (("--nope",), ("validate", "--statistic"), ("diff",), ("frobnicate",), ("validate", "-j", "x")):
+        for language in ("zh-Hant", "zh-Hans"):
+            ran = promoplan("--lang", language, *wrong, cwd=tmp_path)
+            assert (ran.code, ran.out) == (2, "")
+            assert re.fullmatch("error: .*[\u4e00-\u9fff].*\n", ran.err)
+
+
 def test_a_plan_folder_points_into_its_files(tmp_path: Path) -> None:
     """Findings of a plan in several files stand at the file that holds the text."""
     folder = tmp_path / "spring"
@@ -151,3 +223,39 @@ def test_wrong_use_is_exit_2(tmp_path: Path, wrong: list[str]) -> None:
     ran = promoplan(*wrong, cwd=tmp_path)
     assert ran.code == 2
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("forms", "message"),
+    [
+        (
+            ("sraif",),
+            "junit, markdown; sarif is near",
+        ),
+        (("zzz=a",), "--format: zzz is none of text,"),
+        (("sarif=",), "--format: a file's name is missing after sarif="),
+        (("json=a", "sarif=a"), "--format: two forms can't go to one file, a"),
+        (("json", "sarif"), "--format: only one form can go to standard output"),
+    ],
+)
+def test_forms_that_can_t_be_meant_are_refused(plans: Path, forms: tuple[str, ...], message: str) -> None:
+    """An empty name, as an unset variable gives it, is no standard output; nothing is written."""
+    ran = promoplan("validate", "clean.yaml", *(word for form in forms for word in ("-f", form)), cwd=plans)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert not (plans / "a").exists()
+
+
+def test_several_forms_in_one_run(plans: Path) -> None:
+    """One check fills standard output, files and the job's summary; each says what it would say alone."""
+    (plans / "summary.md").write_text("before\n")
+    files = {"sarif": "a.sarif", "json": "a.json", "gitlab": "b.json", "junit": "a.xml", "markdown": "a.md"}
+    asked = [word for form, file in files.items() for word in ("-f", f"{form}={file}")]
+    env = {"GITHUB_STEP_SUMMARY": str(plans / "summary.md")}
+    ran = promoplan("validate", ".", "-f", "github", *asked, "--today", BEFORE, cwd=plans, env=env)
+    assert ran.code == 1
+    assert ran.out.startswith("::error title=")
+    for form, file in files.items():
+        alone = promoplan("validate", ".", "-f", form, "--today", BEFORE, cwd=plans)
+        assert (plans / file).read_bytes() == alone.raw
+    assert (plans / "summary.md").read_text() == "before\n" + (plans / "a.md").read_text()

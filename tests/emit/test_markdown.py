@@ -57,9 +57,10 @@ def test_text_comes_back_exactly(text: str) -> None:
 
 
 def test_people_and_issues_are_not_called() -> None:
-    """GitHub links @ and # even behind a backslash, so a zero-width space parts them from what follows."""
-    printed = "".join(child.content for child in _inline(markdown(run(found("@everyone #1")), Language.EN)))
-    assert "@\u200beveryone #\u200b1" in printed
+    """GitHub links these even behind a backslash, so a zero-width space parts them from what follows."""
+    said = found("@everyone #1 gh-12 high-12 a @ b")
+    printed = "".join(child.content for child in _inline(markdown(run(said), Language.EN)))
+    assert "@\u200beveryone #\u200b1 gh-\u200b12 high-12 a @ b" in printed
 
 
 def test_infos_are_folded_and_errors_come_first() -> None:

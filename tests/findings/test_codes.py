@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from promoplan.findings.codes import Code, known_code, known_prefix, locked, nearest_code, read_lock
+from promoplan.findings.codes import Code, known_code, known_prefix, locked, nearest_code, nearest_prefix, read_lock
 from promoplan.rules import RULES
 
 
@@ -53,3 +53,21 @@ def test_what_was_probably_meant() -> None:
     """A code or a name that looks alike."""
     assert nearest_code("reserve-to-small") == "reserve-too-small"
     assert nearest_code("zzzzzz") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "prefix"),
+    [
+        ("PP9", None, None),
+        ("PP999", None, None),
+        ("PP6", "PP601", "PP6"),
+        ("pp60", "PP601", "PP60"),
+        ("PP69", "PP619", "PP6"),
+        ("PP6011", "PP601", "PP601"),
+        ("PP4044", "PP404", "PP404"),
+        ("reserve-to-small", "reserve-too-small", "reserve-too-small"),
+    ],
+)
+def test_what_looks_like_a_code_leads_to_its_like(word: str, code: str | None, prefix: str | None) -> None:
+    """To a code or a beginning that starts as it does, or to none: another subject's rule is no help."""
+    assert (nearest_code(word), nearest_prefix(word)) == (code, prefix)

@@ -1,5 +1,6 @@
 """Settings of a project: what they change, where mistakes in them stand, and what holds."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,14 @@ def test_settings_and_options_decide_what_counts(
         ('[severity]\nPP404 = "fatal"', "promoplan.toml:2:1: a severity is one of error, warning, info"),
         ('[severity]\nPP4 = "error"', "promoplan.toml:2:1: no rule PP4"),
         ('[per-file]\n"a.yaml" = "PP404"', "promoplan.toml:2:1: per-file.a.yaml is a list of codes"),
-        ("[limits.PP999]\na = 1", "promoplan.toml:1:9: no rule PP999; PP"),
+        ("[limits.PP999]\na = 1", "promoplan.toml:1:9: no rule PP999\n"),
+        ("[limits.PP6]\na = 1", "promoplan.toml:1:9: no rule PP6; PP601 is near"),
+        ('ignore = ["PP69"]', "promoplan.toml:1:12: no rule PP69; PP6 is near"),
         ("[limits.PP404]\nmax_day = 3", "promoplan.toml:2:1: unknown setting max_day; max_days is near"),
+        (
+            'ignore = ["PP4"]\n[limits.PP404]\nmax_day = 3',
+            "promoplan.toml:3:1: unknown setting max_day; max_days is near",
+        ),
         ('[limits.PP404]\nmax_days = "many"', "promoplan.toml:2:1: max_days is a whole number, not many"),
         ("[limits.PP601]\nmin_ratio = -1", "promoplan.toml:2:1: min_ratio is a number or a ratio such as 12%, not -1"),
         ("limits = 3", "promoplan.toml:1:1: limits is a table"),
@@ -78,6 +85,20 @@ def test_mistakes_in_settings_are_told_with_their_place(project: Path, settings:
     ran = validate(project, settings)
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
+    assert promoplan("validate", "--show-settings", cwd=project).err == ran.err
+
+
+def test_all_mistakes_are_told_at_once_in_their_order(project: Path) -> None:
+    """Nobody has to run it again for the next one."""
+    settings = (
+        'language = "de"\nselct = ["PP6"]\nignore = ["PP4044", "PP601", "slow-iteratoin"]\nexclude = 3\n'
+        '[severity]\nPP404 = "fatal"\n[per-file]\n"a.yaml" = ["PPX"]\n[limits.PP999]\na = 1\n'
+    )
+    said = validate(project, settings).err.splitlines()
+    assert [line.partition("promoplan.toml:")[2].partition(": ")[0] for line in said] == [
+        "1:1", "2:1", "3:12", "3:31", "4:1", "6:1", "8:14", "9:9",
+    ]  # fmt: skip
+    assert all(line.startswith("error: ") for line in said)
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
@@ -96,8 +117,26 @@ def test_settings_are_shown_with_their_places(project: Path) -> None:
     lines = [" ".join(line.split()) for line in ran.out.splitlines()]
     assert 'ignore = ["PP404"] # pyproject.toml:2' in lines
     assert 'limits.PP601.min_ratio = "12%" # pyproject.toml:5' in lines
-    assert 'select = ["PP"] # default' in lines
+    assert "exclude = [] # default" in lines
     assert 'select = ["PP6"] # command line' in lines
+
+
+def test_shown_settings_are_toml_that_settles_the_same(project: Path) -> None:
+    """Whatever the keys are; what the command line adds stands in it, too."""
+    settled = (
+        'exclude = ["drafts"]\nselect = ["PP"]\nignore = ["PP404"]\nunsuppressible = []\nbaseline = "known.json"\n'
+        'language = "zh-Hant"\nseverity.slow-iteration = "info"\nlimits.PP601.min_ratio = "12%"\n'
+        '[per-file]\n"old/*.yaml" = ["PP4"]\n"預算 \\" \\u007f \\n.yaml" = ["PP6"]\n'
+    )
+    (project / "promoplan.toml").write_text(settled, encoding="utf-8")
+    shown = promoplan("validate", "--show-settings", cwd=project).out
+    assert "\x7f" not in shown
+    assert tomllib.loads(shown) == tomllib.loads(settled)
+    asked = ("--select", "PP6,PP4", "--ignore", "PP601", "--baseline", "b.json", "--lang", "en")
+    shown = promoplan("validate", "--show-settings", *asked, cwd=project).out
+    given = {"select": ["PP6", "PP4"], "ignore": ["PP404", "PP601"], "baseline": "b.json", "language": "en"}
+    assert tomllib.loads(shown) == tomllib.loads(settled) | given
+    assert "# promoplan.toml:3, command line" in shown
 
 
 def test_each_plan_goes_by_the_settings_of_its_own_project(project: Path) -> None:

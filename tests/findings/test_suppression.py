@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -15,7 +16,9 @@ from promoplan.findings.suppression import suppressions
 from promoplan.rules.page import DAY, over_minimal
 from promoplan.sift import WARNED_DAYS
 from promoplan.source.document import parse
+from promoplan.source.includes import load_document
 from promoplan.source.text import Source
+from tests.cli.running import MINIMAL
 
 SLOW = "iteration: 3 weeks"
 """A line of `content` in which PP404 is found."""
@@ -103,6 +106,11 @@ def test_a_comment_behind_a_block_header_counts() -> None:
         ("ingore[PP404] small team", ("PP022", "syntax")),
         ("ignore[PP404] small team until=2027-01-14", ("PP026", "")),
         ("ignore[PP404] small team until=soon", ("PP026", "malformed")),
+        ("ignore[PP404] small team Until = 2027-01-14", ("PP026", "")),
+        ("ignore[PP404] small team until: 2027-01-14", ("PP026", "")),
+        ("ignore[PP404] small team until＝2027-01-14", ("PP026", "")),
+        ("ignore[PP404] small team until 2027-01-14", ("PP026", "")),
+        ("ignore[PP404] small team until 31 March", ("PP026", "malformed")),
         ("ignore[PP404] small team until=2027-02-30", ("PP026", "malformed")),
         ("ignore[PP404] small team until=", ("PP026", "malformed")),
     ],
@@ -123,6 +131,14 @@ def test_the_last_day_counts_and_is_told_two_weeks_ahead() -> None:
     assert told(snippet, date(2027, 1, 15)) == [("PP026", "soon")]
     assert told(snippet, date(2027, 1, 29)) == [("PP026", "soon")]
     assert sorted(told(snippet, date(2027, 1, 30))) == [("PP026", ""), ("PP404", "")]
+
+
+@pytest.mark.parametrize("written", ["until=2027-01-29", "UNTIL = 2027-01-29", "until：2027-01-29", "until 2027-01-29"])
+def test_a_last_day_is_understood_however_it_is_written(written: str) -> None:
+    """It is no part of the reason; a reason that only speaks of an end is left alone."""
+    snippet = f"content:\n  {SLOW}  # promoplan: ignore[PP404] small team {written}, until it grows\n"
+    (silenced,) = checked(snippet.replace(", until", " until")).silenced
+    assert (silenced.reason, silenced.until) == ("small team until it grows", date(2027, 1, 29))
 
 
 def test_the_settings_may_forbid_silence() -> None:
@@ -183,3 +199,16 @@ def test_severity_and_selection_of_the_settings() -> None:
     assert told(snippet, policy=Policy(select=("PP6",))) == []
     broken = check(parse(Source("a.yaml", "a: [")), today=DAY, policy=Policy(select=("PP6",), ignore=("PP0",)))
     assert [each.code for each in broken.findings] == ["PP001"]
+
+
+def test_a_comment_of_a_base_is_never_unused(tmp_path: Path) -> None:
+    """A plan that does not need it can't tell whether others do; where it is needed, it counts."""
+    base = f"content:\n  {SLOW}  # promoplan: ignore[PP404] house rule\n"
+    (tmp_path / "base.yaml").write_text(base, encoding="utf-8")
+    own = MINIMAL.read_text(encoding="utf-8")
+    cases = {own: ((), ()), own.replace("  iteration: 2 weeks\n", ""): ((), ("PP404",))}
+    for text, (unsaid, hushed) in cases.items():
+        (tmp_path / "plan-a.yaml").write_text(f"extends: base.yaml\n{text}", encoding="utf-8")
+        of_plan = check(load_document(tmp_path / "plan-a.yaml"), today=DAY)
+        assert tuple(each.code for each in of_plan.findings) == unsaid
+        assert tuple(each.finding.code for each in of_plan.silenced) == hushed

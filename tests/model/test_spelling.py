@@ -69,11 +69,12 @@ WRITTEN = {
     "hours": {
         "9-20": "09:00-20:00", "9：00－20：00": "09:00-20:00", "9am-8pm": "09:00-20:00", "9點至20點": "09:00-20:00",
         "早上9點到晚上8點": "09:00-20:00", "0900-2000": "09:00-20:00", "9h-20h": "09:00-20:00",
-        "12 am - 12 pm": "00:00-12:00",
+        "12 am - 12 pm": "00:00-12:00", "晚上10点-晚上12点": "22:00-00:00", "22-2": "22:00-02:00",
     },
     "condition": {
         "ROAS below 2 for one week": "roas < 2 for 1 week", "roas ≤ 2": "roas <= 2",
         "roas 低于 2 持续1周": "roas < 2 for 1周",
+        "ROAS低于2持续两周": "roas < 2 for 2周",
         "cvr＜２％ for ２ weeks on douyin": "cvr < 2% for 2 weeks on douyin", "if roas at least 3": "roas >= 3",
     },
     "move": {"Up to 20%": "up to 20%", "max. 20%": "up to 20%", "≤20%": "up to 20%", "－20％": "-20%", "暫停": "pause"},
@@ -91,8 +92,8 @@ READERS = {
 }  # fmt: skip
 
 LEFT = {
-    "money": ["約500", "500+", "480.000", "1,5", "12 apples", "", "1.234.567.8"],
-    "ratio": ["10", "about 10%", "10%以上", "≤10%", "a fifth", "10,5%"],
+    "money": ["約500", "500+", "480.000", "1,5", "12 apples", "", "1.234.567.8", "0 500"],
+    "ratio": ["10", "about 10%", "10%以上", "≤10%", "a fifth", "10,5%", "1.200‰"],
     "count": ["5000+", "5²", "½", "①", "三五人", "一百五"],
     "date": [
         "4/1/2027",
@@ -105,8 +106,16 @@ LEFT = {
     ],
     "period": ["2Q27", "FY2027", "next April"],
     "duration": ["2-3 days", "7 business days", "1m", "a while", "20 min"],
-    "frequency": ["biweekly", "每周一", "every Monday", "real-time", "3 days a week"],
-    "hours": ["9-8pm", "all day"],
+    "frequency": [
+        "biweekly",
+        "每周一",
+        "every Monday",
+        "real-time",
+        "3 days a week",
+        "3 minutes/week",
+        "2 quarters a year",
+    ],
+    "hours": ["9-8pm", "all day", "9-5", "晚上1点-晚上2点", "上午12点-下午1点"],
     "change": ["20%", "+0.2", "up 20%", "±5%"],
     "ages": [">60", "<25", "adults"],
     "condition": ["sales fall", "roas < 2, soon"],

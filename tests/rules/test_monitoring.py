@@ -3,6 +3,7 @@
 import pytest
 
 from tests.rules.offers import marked, of
+from tests.rules.snippets import found
 
 KPIS = {
     "ctr": "{metric: ctr, target: 2.5%, source: ga, cadence: daily}",
@@ -24,7 +25,7 @@ def fired(snippet: str, *numbers: int) -> list[int]:
     return [number for number in numbers if of(f"PP{number}", snippet)]
 
 
-@pytest.mark.parametrize("code", range(501, 520))
+@pytest.mark.parametrize("code", range(501, 521))
 def test_absent_monitoring_is_another_rules_business(code: int) -> None:
     """Without the section, no rule on monitoring speaks."""
     assert of(f"PP{code}", "monitoring: null") == []
@@ -251,3 +252,29 @@ def test_a_stage_may_be_the_plans_own_metric() -> None:
     """What the plan defines is known."""
     own = "monitoring:\n  funnel: [{metric: fittings}]\n  metrics: [{id: fittings, name: Fittings, dimension: user}]"
     assert of("PP513", own) == []
+
+
+def test_a_misspelt_metric_is_told_once() -> None:
+    """What hangs on the KPI goes by the metric that is surely meant, so that one rule speaks."""
+    bad = [text.replace(key, key[:-1], 1) for key, text in KPIS.items() if key not in {"ctr", "cvr"}]
+    findings = found(kpis("ctr", "cvr", *bad).replace("target: 33%, ", ""))
+    assert [(finding.code, finding.values["near"]) for finding in findings] == [
+        ("PP520", near) for near in ("revenue", "roas", "repurchase_rate", "engagement_rate")
+    ]
+    assert all(finding.fix is not None and finding.fix.safe for finding in findings)
+
+
+def test_a_metric_that_is_like_no_other_measures_nothing() -> None:
+    """It is told without a guess, and what it leaves unmeasured is told too."""
+    snippet = kpis(
+        *(key for key in KPIS if key != "roas"), "{metric: zzzzzz, target: 3, source: shop, cadence: weekly}"
+    )
+    assert {(finding.code, finding.variant) for finding in found(snippet)} == {("PP520", ""), ("PP117", "")}
+
+
+def test_a_metric_of_the_plan_s_own_is_known() -> None:
+    """What "metrics" defines may be measured."""
+    own = "{metric: store_visits, target: 9, source: ga, cadence: weekly}"
+    defined = "  metrics: [{id: store_visits, name: Visits, dimension: traffic}]\n"
+    assert len(of("PP520", kpis(*KPIS, own))) == 1
+    assert of("PP520", kpis(*KPIS, own, also=defined)) == []

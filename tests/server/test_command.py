@@ -13,7 +13,8 @@ import pytest
 from promoplan.i18n.catalogue import Language
 from promoplan.server.app import asked_language
 
-from ..cli.running import PLANS, promoplan
+from ..cli.running import BEFORE, COMMAND, PLANS, promoplan
+from .editor import Editor, edited
 
 WITHOUT_PYGLS = """
 import sys
@@ -45,6 +46,32 @@ def test_help_tells_of_the_server(tmp_path: Path) -> None:
     """It stands among the commands, in the language that is asked for."""
     assert "language server" in promoplan("--help", cwd=tmp_path).out
     assert "語言伺服器" in promoplan("--help", cwd=tmp_path, env={"LC_ALL": "zh_TW.UTF-8"}).out
+
+
+@pytest.mark.parametrize(
+    ("options", "locale", "said"),
+    [((), "zh-tw", "預備金"), (("--lang", "zh-Hans"), "zh-tw", "应急资金"), (("--lang=en",), None, "reserve")],
+)
+def test_its_language_may_be_asked_for(
+    options: tuple[str, ...], locale: str | None, said: str, folder: Path, uri: str, text: str
+) -> None:
+    """On the command line, which goes before what the editor says."""
+
+    async def work(editor: Editor) -> None:
+        editor.open(uri, text.replace("reserve: 10%", "reserve: 5%"))
+        found = await editor.codes(uri, ["PP601", "PP602"])
+        assert any(said in each.message for each in found)
+
+    edited(folder, work, command=[COMMAND, "lsp", "--today", BEFORE, *options], locale=locale)
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_broken_json_is_told_in_a_line(debug: bool, tmp_path: Path) -> None:
+    """On stderr; the traceback comes where it is asked for."""
+    ran = promoplan("lsp", *["--debug"] * debug, cwd=tmp_path, stdin=b"Content-Length: 1\r\n\r\n{")
+    assert ran.code == 1
+    assert ran.err.startswith("promoplan lsp: Unable to handle message")
+    assert ("Traceback" in ran.err, ran.err.count("\n") == 1) == (debug, not debug)
 
 
 def test_the_documented_settings_start_it() -> None:

@@ -94,12 +94,12 @@ HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabili
     ids=["digits", "endless", "minus", "nothing", "header", "bytes", "json", "nesting", "shape", "method", "size"],
 )
 def test_nonsense_on_the_wire_ends_nothing(nonsense: bytes, folder: Path) -> None:
-    """The next message is answered, and nothing but the protocol reaches stdout."""
+    """The next message is answered, nothing but the protocol reaches stdout, and no more than two lines stderr."""
     hello = json.dumps(HELLO).encode()
     leave = [{"jsonrpc": "2.0", "id": 2, "method": "shutdown"}, {"jsonrpc": "2.0", "method": "exit"}]
-    said = b"".join(message(json.dumps(each).encode()) for each in leave)
+    farewell = b"".join(message(json.dumps(each).encode()) for each in leave)
     done = subprocess.run(
-        [COMMAND, "lsp"], cwd=folder, input=message(hello) + nonsense + said, capture_output=True, timeout=60,
+        [COMMAND, "lsp"], cwd=folder, input=message(hello) + nonsense + farewell, capture_output=True, timeout=60,
         env={"PATH": os.environ["PATH"], "HOME": str(folder)}, check=False,
     )  # fmt: skip
     endless = nonsense.startswith(b"Content-Length: 9") and nonsense.endswith(
@@ -111,6 +111,9 @@ def test_nonsense_on_the_wire_ends_nothing(nonsense: bytes, folder: Path) -> Non
     assert answers.readline() == b"\r\n"
     assert json.loads(answers.read(int(first.split()[1])))["result"]["serverInfo"]["name"] == "promoplan"
     assert done.stdout.startswith(b"Content-Length: ")
+    said = done.stderr.decode().splitlines()
+    assert all(line.startswith("promoplan lsp: ") for line in said)
+    assert len(said) <= 2
 
 
 def test_an_editor_that_vanishes_ends_the_server(folder: Path) -> None:

@@ -3,12 +3,13 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
 
 from promoplan.cache.witness import digest
 
 _FORM = "1"
 _ELSEWHERE = frozenset(
-    ("__pycache__", "comparison", "forecast", "pages", "report", "server", "starter", "templates", "what_if")
+    ("__pycache__", "comparison", "forecast", "pages", "preview", "report", "server", "starter", "templates", "what_if")
 )
 """Folders of the package on which no finding hangs."""
 _DAYS = 30
@@ -83,9 +84,12 @@ def prune() -> None:
 
 
 def program() -> str:
-    """A digest of promoplan's own files, by size and time, so that another program knows nothing of this one's runs."""
+    """A digest of the program, so that another one knows nothing of this one's runs.
+
+    It holds promoplan's own files, by size and time, Python, and when a package was last put in or taken out.
+    """
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    found = [f"{sys.version}"]
+    found = [sys.version, *_packages()]
     waiting = [here]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
@@ -96,6 +100,15 @@ def program() -> str:
                     status = entry.stat()
                     found.append(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}")
     return key(*sorted(found))
+
+
+def _packages() -> Iterator[str]:
+    for folder in sys.path:
+        if folder.endswith(("site-packages", "dist-packages")):
+            try:
+                yield f"{folder}\0{os.stat(folder).st_mtime_ns}"
+            except OSError:
+                continue
 
 
 def _path(name: str) -> str | None:

@@ -29,7 +29,7 @@ class Form(StrEnum):
 
 
 def diff(
-    plans: Annotated[list[Path], typer.Argument(help=about("diff.plans"), metavar="PLAN...", show_default=False)],
+    plans: Annotated[list[Path], typer.Argument(help=about("diff.plans"), metavar="PLAN", show_default=False)],
     base: Annotated[str | None, typer.Option("--base", help=about("diff.base"), metavar="REVISION")] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help=about("diff.format"))] = Form.TEXT,
     today: TodayOption = None,

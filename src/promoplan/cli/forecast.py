@@ -13,7 +13,7 @@ from promoplan.forecast.limits import RUNS, SEED
 
 
 def forecast(
-    plans: Annotated[list[Path], typer.Argument(help=about("forecast.plans"), metavar="PLAN...", show_default=False)],
+    plans: Annotated[list[Path], typer.Argument(help=about("forecast.plans"), metavar="PLAN", show_default=False)],
     runs: Annotated[int, typer.Option("--runs", help=about("forecast.runs"))] = RUNS,
     seed: Annotated[int, typer.Option("--seed", help=about("forecast.seed"))] = SEED,
     form: Annotated[Form, typer.Option("--format", "-f", help=about("forecast.format"))] = Form.TEXT,

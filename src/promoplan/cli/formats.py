@@ -1,6 +1,7 @@
 """The forms in which findings are printed, and where each goes."""
 
 import os
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,7 @@ from pathlib import Path
 from promoplan.emit.outcome import Outcome
 from promoplan.emit.text import Look
 from promoplan.errors import UsageError
+from promoplan.findings.nearest import nearest
 from promoplan.i18n.catalogue import Language
 
 
@@ -41,18 +43,31 @@ class Destination:
 
 
 def destinations(words: list[str]) -> tuple[Destination, ...]:
-    """`FORMAT` or `FORMAT=FILE`, each once; raises UsageError, also where two forms go to standard output."""
-    found = tuple(map(_destination, words)) or (Destination(Format.TEXT),)
+    """`FORMAT` or `FORMAT=FILE`, each once; raises UsageError, also where two forms go to one place."""
+    found = tuple(dict.fromkeys(map(_destination, words))) or (Destination(Format.TEXT),)
     if sum(each.file is None for each in found) > 1:
         raise UsageError("--format: only one form can go to standard output; write the others as FORMAT=FILE")
+    places = Counter(each.file for each in found)
+    for file in places:
+        if file is not None and places[file] > 1:
+            raise UsageError("--format: two forms can't go to one file, {file}", file=str(file))
     return found
 
 
 def _destination(word: str) -> Destination:
-    name, _, file = word.partition("=")
+    name, into, file = word.partition("=")
     if name not in set(Format):
-        raise UsageError("--format: {found} is none of {known}", found=name, known=", ".join(Format))
+        raise _no_form(name)
+    if into and not file:
+        raise UsageError("--format: a file's name is missing after {found}", found=word)
     return Destination(Format(name), Path(file) if file else None)
+
+
+def _no_form(name: str) -> UsageError:
+    near, known = nearest(name, Format), ", ".join(Format)
+    if near is None:
+        return UsageError("--format: {found} is none of {known}", found=name, known=known)
+    return UsageError("--format: {found} is none of {known}; {near} is near", found=name, known=known, near=near)
 
 
 def shown(  # noqa: PLR0911 - a return per form

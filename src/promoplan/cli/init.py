@@ -23,7 +23,7 @@ _DAY = ["%Y-%m-%d"]
 
 
 def init(
-    path: Annotated[Path, typer.Argument(help=about("init.path"), metavar="[FILE]")] = Path("promotion.yaml"),
+    path: Annotated[Path, typer.Argument(help=about("init.path"), metavar="FILE")] = Path("promotion.yaml"),
     kind: Annotated[PlanKind | None, typer.Option("--kind", help=about("init.kind"))] = None,
     lang: Annotated[Language | None, typer.Option("--lang", help=about("init.lang"))] = None,
     name: Annotated[str | None, typer.Option("--name", help=about("init.name"), metavar="TEXT")] = None,

@@ -10,7 +10,7 @@ from promoplan.cli.words import about
 
 
 def rules(
-    code: Annotated[str | None, typer.Argument(help=about("rules.code"), metavar="[CODE]", show_default=False)] = None,
+    code: Annotated[str | None, typer.Argument(help=about("rules.code"), metavar="CODE", show_default=False)] = None,
     lang: LanguageOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> None:

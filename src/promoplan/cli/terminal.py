@@ -10,7 +10,7 @@ from pathlib import Path
 from promoplan.config import Settings, settings_for
 from promoplan.emit.safe import MAX_HEADER, file_name, printable, quoted, shortened
 from promoplan.emit.text import NARROWEST, Look
-from promoplan.errors import OutputError, PromoplanError
+from promoplan.errors import ConfigError, OutputError, PromoplanError
 from promoplan.i18n.catalogue import Language
 from promoplan.i18n.messages import error_text
 
@@ -95,6 +95,18 @@ def say(text: str) -> None:
         raise OutputError("stdout: {reason}", reason=error.strerror or "lost") from error
 
 
+def say_bytes(data: bytes) -> None:
+    """Writes a file's content to stdout as it is; raises OutputError when it is lost."""
+    if sys.stdout is None:
+        raise OutputError("stdout: closed")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = None  # so that nothing is flushed again at the end
+        raise OutputError("stdout: {reason}", reason=error.strerror or "lost") from error
+
+
 def tell(text: str) -> None:
     """Writes a line to stderr, if there is one that takes it; where it is lost the exit code must do."""
     if sys.stderr is None:
@@ -109,6 +121,12 @@ def tell(text: str) -> None:
 
 
 def trouble(error: PromoplanError, language: Language) -> None:
-    """Tells in one line why promoplan can't go on."""
+    """Tells why promoplan can't go on, in a line for each mistake."""
+    for each in (error, *(error.others if isinstance(error, ConfigError) else ())):
+        tell(f"error: {told(each, language)}")
+
+
+def told(error: PromoplanError, language: Language) -> str:
+    """What an error says, in one printable line."""
     values = {name: file_name(str(value)) if name == "path" else quoted(value) for name, value in error.values.items()}
-    tell(f"error: {shortened(printable(error_text(error.template, values, language)), MAX_HEADER)}")
+    return shortened(printable(error_text(error.template, values, language)), MAX_HEADER)

@@ -1,20 +1,24 @@
 """`promoplan validate`: checks plans and says what is wrong with them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from promoplan.cli.formats import destinations
-from promoplan.cli.options import ColourOption, LanguageOption, TodayOption
-from promoplan.cli.terminal import Colour
+from promoplan.cli.options import ColourOption, LanguageOption, TodayOption, named_path
+from promoplan.cli.terminal import CLEAN, FINDINGS, Colour, day_of
 from promoplan.cli.words import about
+from promoplan.errors import UsageError
 from promoplan.findings.finding import Severity
 
 
 def validate(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help=about("validate.paths"), metavar="PATH...", show_default=False)
+        list[Path] | None,
+        typer.Argument(help=about("validate.paths"), metavar="PATH", show_default=False, parser=named_path),
     ] = None,
     form: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=about("validate.format"), metavar="FORMAT[=FILE]")
@@ -47,6 +51,10 @@ def validate(
     """Checks plans (without a path all below here); the exit code says whether something was found."""
     from promoplan.cli.verdict import Wish, task_for, verdict
 
+    _refuse_idle(
+        {"--show-settings": show_settings, "--update-baseline": update_baseline, "--diff": diff, "--watch": watch},
+        {"--fix": fix, "--unsafe-fixes": unsafe_fixes},
+    )
     places = paths or [Path()]
     task = task_for(
         today=today,
@@ -67,14 +75,24 @@ def validate(
         from promoplan.cli.baseline import update
 
         raise typer.Exit(update(places, task))
+    mended = CLEAN
     if fix or unsafe_fixes or diff:
         from promoplan.cli.fix import mend
 
-        mend(places, task, unsafe=unsafe_fixes, show=diff, colour=color)
+        mended = mend(places, task, unsafe=unsafe_fixes, show=diff, colour=color)
         if diff:
-            raise typer.Exit()
+            raise typer.Exit(0 if exit_zero and mended == FINDINGS else mended)
     if watch:
         from promoplan.cli.watch import watched
 
-        watched(places, lambda: verdict(places, task, wish))
-    raise typer.Exit(verdict(places, task, wish))
+        watched(places, lambda: verdict(places, replace(task, today=day_of(today)), wish), baseline)
+    raise typer.Exit(max(mended, verdict(places, task, wish)))
+
+
+def _refuse_idle(ways: Mapping[str, bool], fixes: Mapping[str, bool]) -> None:
+    """Raises UsageError where one option would do nothing beside another."""
+    chosen = [option for option, given in ways.items() if given]
+    if not {"--diff", "--watch"} & {*chosen}:
+        chosen += [option for option, given in fixes.items() if given and chosen]
+    if len(chosen) > 1:
+        raise UsageError("{one} and {other}: only one of the two at a time", one=chosen[0], other=chosen[1])

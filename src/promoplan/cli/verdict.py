@@ -1,12 +1,12 @@
 """What `promoplan validate` does once its arguments are known; knows no argument parser."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from promoplan.batch import Result, Task, check_paths
+from promoplan.batch import Result, Task, baselines, check_paths, entries_of, left_behind
 from promoplan.cli.formats import Destination, Format, shown, write_summary
 from promoplan.cli.progress import counted_up
 from promoplan.cli.terminal import (
@@ -23,9 +23,10 @@ from promoplan.cli.terminal import (
 )
 from promoplan.emit.outcome import Outcome, outcome
 from promoplan.errors import UsageError
-from promoplan.findings.codes import known_prefix, nearest_code
+from promoplan.findings.codes import known_prefix, nearest_prefix
 from promoplan.findings.finding import Severity
 from promoplan.i18n.catalogue import Language
+from promoplan.source.root import absolute
 
 TEXT = (Destination(Format.TEXT),)
 
@@ -74,7 +75,7 @@ def verdict(
     results = list(counted_up(check_paths(paths, task)))
     found = [result for result in results if isinstance(result, Result)]
     errors = [result for result in results if not isinstance(result, Result)]
-    run = outcome(each.told for each in found if each.told is not None)
+    run = outcome((each.told for each in found if each.told is not None), left_behind(paths, task))
     printed = ""
     if run.plans or not errors:
         printed = _print(run, task.language, wish)
@@ -84,7 +85,7 @@ def verdict(
         return TROUBLE
     code = FINDINGS if run.fails(wish.fail_on) and not wish.exit_zero else CLEAN
     if asked:
-        _keep(asked, paths, found, printed, code)
+        _keep(asked, paths, task, found, printed, code)
     return code
 
 
@@ -103,12 +104,25 @@ def _print(run: Outcome, language: Language, wish: Wish) -> str:
     return "".join(printed)
 
 
-def _keep(asked: Sequence[str], paths: Sequence[Path], found: Sequence[Result], printed: str, code: int) -> None:
+def _keep(
+    asked: Sequence[str], paths: Sequence[Path], task: Task, found: Sequence[Result], printed: str, code: int
+) -> None:
     from promoplan.cache import runs
 
     if any(result.witnesses is None for result in found) or not all(map(os.path.isfile, paths)):
         return
-    runs.keep(asked, printed, code, [witness for result in found for witness in result.witnesses or ()])
+    of_plans = (witness for result in found for witness in result.witnesses or ())
+    runs.keep(asked, printed, code, [*of_plans, *_of_baselines(paths, task)])
+
+
+def _of_baselines(paths: Sequence[Path], task: Task) -> Iterator[str]:
+    """The witnesses of the baselines' own files, and of whether the plans that they list are there."""
+    from promoplan.cache.witness import of_file, of_presence
+
+    for baseline, roots in baselines(paths, task).items():
+        yield of_file(str(absolute(baseline)))
+        listed = dict.fromkeys(entry.file for entry in entries_of(baseline))
+        yield from (of_presence(str(root / name)) for root in roots for name in listed)
 
 
 def _prefixes(words: Sequence[str]) -> tuple[str, ...]:
@@ -121,7 +135,7 @@ def _prefixes(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _no_rule(word: str) -> UsageError:
-    near = nearest_code(word)
+    near = nearest_prefix(word)
     if near is None:
         return UsageError('--select, --ignore: no rule {word}; "promoplan rules" lists them', word=word)
     return UsageError("--select, --ignore: no rule {word}; {near} is near", word=word, near=near)

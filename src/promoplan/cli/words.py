@@ -9,8 +9,8 @@ from promoplan.i18n.messages import words
 
 
 def asked_language() -> Language:
-    """The value of `--lang`, before the command line is parsed: help must know it already."""
-    for option, value in zip(sys.argv, [*sys.argv[1:], ""], strict=False):
+    """The value of the last `--lang`, before the command line is parsed: help must know it already."""
+    for option, value in reversed([*zip(sys.argv, [*sys.argv[1:], ""], strict=True)]):
         given = value if option == "--lang" else option.removeprefix("--lang=")
         if option.startswith("--lang") and given in set(Language):
             return Language(given)

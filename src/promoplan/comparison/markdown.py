@@ -1,16 +1,12 @@
-"""A comparison as Markdown for a pull request's comment; whatever a plan holds is text in it, and calls nobody.
+"""A comparison as Markdown for a pull request's comment; whatever a plan holds is text in it, and calls nobody."""
 
-A host looks for mentions and issue numbers in the finished page, where a backslash before them is gone, so a space
-without width parts the sign from what follows.
-"""
-
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from promoplan.comparison.comparison import Group
 from promoplan.comparison.said import rest, said
 from promoplan.comparison.told import Told
+from promoplan.emit.escaping import calling_nobody
 from promoplan.report.outlook.blocks import Block, Heading
 from promoplan.report.outlook.markdown import markdown as blocks_as_markdown
 
@@ -19,9 +15,6 @@ MAX_CHARACTERS = 60_000
 
 _MOST = (100, 40, 15, 5, 1)
 """Rows of a kind, tried one after the other until all of them fit."""
-
-_CALLS = re.compile(r"(\\[@#]|\bGH-)(?=\w)", re.IGNORECASE)
-_UNSEEN = "&#8203;"
 
 
 def markdown(told: Told) -> str:
@@ -35,7 +28,7 @@ def _commented(told: Told, most: int) -> str:
     if others := told.comparison.values.get(Group.OTHER):
         head = told.label("folded", heading=told.label("heading.other"), count=told.after.voice.count(len(others)))
         parts.append(f"<details>\n<summary>{head}</summary>\n\n{blocks_as_markdown(rest(told, most))}\n</details>\n")
-    return _CALLS.sub(rf"\1{_UNSEEN}", "\n".join(parts))
+    return calling_nobody("\n".join(parts))
 
 
 def _lower(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -35,3 +35,16 @@ def paragraphs(text: str) -> Markdown:
     """Text of several paragraphs, which stand apart as they do in the plan."""
     parts = filter(None, (part.strip() for part in re.split(r"\n\s*\n", text)))
     return Markdown("\n\n".join(map(escaped, parts)))
+
+
+_CALLS = re.compile(r"(\\[@#]|\bGH-)(?=\w)", re.IGNORECASE)
+_UNSEEN = "&#8203;"
+
+
+def calling_nobody(markdown: str) -> str:
+    """Markdown of escaped texts that calls no person and links no issue.
+
+    A host looks for mentions and issue numbers in the finished page, where a backslash before them is gone, so a space
+    without width parts the sign from what follows.
+    """
+    return _CALLS.sub(rf"\1{_UNSEEN}", markdown)

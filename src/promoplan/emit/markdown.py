@@ -1,9 +1,8 @@
 """Findings as Markdown for a comment on a pull request or the summary of a job."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from promoplan.emit.escaping import escaped
+from promoplan.emit.escaping import calling_nobody, escaped
 from promoplan.emit.outcome import Outcome
 from promoplan.emit.places import in_repository
 from promoplan.emit.said import Said
@@ -20,7 +19,6 @@ _FRAME = 4096
 """Room for all but the rows."""
 
 _COLUMNS = ("severity", "place", "rule", "finding")
-_REFERENCE = re.compile(r"\\([@#])")
 _RANK = list(Severity)
 
 
@@ -63,5 +61,5 @@ def _row(finding: Said) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text that stays text; a zero-width space after @ and #, which GitHub turns into links even behind a backslash."""
-    return _REFERENCE.sub(r"\\\1&#8203;", escaped(text))
+    """Text that stays text, and calls nobody."""
+    return calling_nobody(escaped(text))

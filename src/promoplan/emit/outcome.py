@@ -22,8 +22,8 @@ class Tally(NamedTuple):
 class Outcome(NamedTuple):
     """The findings to print, in order, and how many there are in all; unprinted ones are counted too.
 
-    `files` are the paths of the plans that were checked, `hushed` what comments and baselines silence, `codes` how many
-    findings there are by code. `tallies` share `printed` out to the plans, in order.
+    `plans` were checked; `hushed` is what comments and baselines silence, `codes` how many findings there are by code.
+    `tallies` share `printed` out to the plans and what stands beside them, in order.
     """
 
     printed: tuple[Said, ...]
@@ -31,7 +31,6 @@ class Outcome(NamedTuple):
     plans: int
     hushed: tuple[Hushed, ...]
     codes: Counter[str]
-    files: tuple[str, ...]
     tallies: tuple[Tally, ...]
 
     @property
@@ -57,15 +56,14 @@ class Outcome(NamedTuple):
         return any(self.counts[severity] for severity in grave)
 
 
-def outcome(plans: Iterable[Told]) -> Outcome:
-    """The findings of a run; `MAX_PER_RUN` in all are printed."""
-    files: list[str] = []
+def outcome(plans: Iterable[Told], others: Iterable[Told] = ()) -> Outcome:
+    """The findings of a run; `MAX_PER_RUN` in all are printed. `others` speak of files beside the plans."""
+    plans = tuple(plans)
     counts, codes = Counter[Severity](), Counter[str]()
     printed: list[Said] = []
     hushed: list[Hushed] = []
     tallies: list[Tally] = []
-    for plan in plans:
-        files.append(plan.path)
+    for plan in (*plans, *others):
         own = Counter[Severity]()
         for code, severity, count in plan.counts:
             own[severity] += count
@@ -75,4 +73,4 @@ def outcome(plans: Iterable[Told]) -> Outcome:
         counts += own
         printed += shown
         hushed += plan.hushed[: MAX_PER_RUN - len(hushed)]
-    return Outcome(tuple(printed), counts, len(files), tuple(hushed), codes, tuple(files), tuple(tallies))
+    return Outcome(tuple(printed), counts, len(plans), tuple(hushed), codes, tuple(tallies))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from promoplan.checker import check
-from promoplan.emit.rule_pages import passage
+from promoplan.emit.rule_pages import passage, shown_limit
 from promoplan.emit.said import said
 from promoplan.findings.finding import Finding
 from promoplan.i18n.catalogue import Language
@@ -78,10 +78,3 @@ def _found(page: Page) -> tuple[Finding, ...]:
 def _parameters(rule: Rule) -> Iterator[Parameter]:
     for name, value in rule.limits._asdict().items() if rule.limits is not None else ():
         yield Parameter(name, shown_limit(value))
-
-
-def shown_limit(value: object) -> str:
-    """A parameter's value as TOML writes it."""
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(shown_limit, value))}]"
-    return f'"{value}"' if isinstance(value, str) else str(value)

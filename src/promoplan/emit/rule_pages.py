@@ -5,6 +5,7 @@ from textwrap import indent, wrap
 
 from promoplan.emit.text import COLOURS, Look
 from promoplan.errors import UsageError
+from promoplan.findings.codes import known_code, nearest_code
 from promoplan.i18n.catalogue import Language
 from promoplan.i18n.formatting import shown
 from promoplan.i18n.messages import rule_text, words
@@ -27,9 +28,13 @@ def _line(rule: Rule, language: Language, look: Look) -> str:
 
 
 def explained(code: str, language: Language, look: Look) -> str:
-    """All about one rule; its code or its name tells which. Raises UsageError for one that does not exist."""
-    rule = next((rule for rule in RULES if code.upper() == rule.code or code.lower() == rule.name), None)
+    """All about one rule; its code or name tells which, or a retired one. Raises UsageError where there is none."""
+    known = known_code(code)
+    rule = next((rule for rule in RULES if rule.code == known), None)
     if rule is None:
+        near = nearest_code(code)
+        if near is not None:
+            raise UsageError("no rule {code}; {near} is near", code=code, near=near)
         raise UsageError('no rule {code}; "promoplan rules" lists them', code=code)
     return "\n".join(_explanation(rule, language, look)) + "\n"
 
@@ -44,6 +49,8 @@ def _explanation(rule: Rule, language: Language, look: Look) -> Iterator[str]:
     yield from _paragraph(rule_text(rule.code, "why", language), look)
     yield ""
     yield f"{words('rule.source', language)}{shown(tuple(passage(each, language) for each in page.sources), language)}"
+    if not rule.by_default:
+        yield words("reference.off", language)
     if rule.limits is not None:
         yield f"{words('rule.limits', language)}{', '.join(_limits(rule))}"
     for part, snippet in (("bad", page.bad), ("good", page.good)):
@@ -64,4 +71,11 @@ def passage(name: str, language: Language) -> str:
 
 def _limits(rule: Rule) -> Iterator[str]:
     for name, value in rule.limits._asdict().items():
-        yield f"{name} = {value}"
+        yield f"{name} = {shown_limit(value)}"
+
+
+def shown_limit(value: object) -> str:
+    """A parameter's value as TOML writes it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(shown_limit, value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -41,9 +41,14 @@ def _id(node: object) -> str:
     return found if isinstance(found, str) else ""
 
 
+_CLOCK = frozenset(("today", "days_left"))
+"""Values of messages that another day changes, whatever the plan says."""
+
+
 def fingerprint(code: str, at: str, variant: str, values: Mapping[str, object]) -> str:
-    """What tells a finding from all others of its plan: 20 hexadecimal digits."""
-    holds = "\0".join((code, at, variant, *(f"{name}={value}" for name, value in sorted(values.items()))))
+    """What tells a finding from all others of its plan, and is the same on every day: 20 hexadecimal digits."""
+    told = (f"{name}={value}" for name, value in sorted(values.items()) if name not in _CLOCK)
+    holds = "\0".join((code, at, variant, *told))
     return blake2b(holds.encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest()
 
 

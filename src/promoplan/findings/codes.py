@@ -4,6 +4,7 @@ A line of the lock is a code and its rule's name. A retired code keeps its line,
 rule took over, or by `-> -` where none did. Reading the lock needs no rule.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ LOCK = Path(__file__).with_name("codes.lock")
 
 _ALL = "PP"
 _DIGITS = 3
+_LIKE_A_CODE = re.compile("pp[0-9]+", re.IGNORECASE | re.ASCII)
 
 
 class Code(NamedTuple):
@@ -59,9 +61,28 @@ def known_prefix(word: str) -> str | None:
     return prefix if begins_codes else known_code(word)
 
 
+def nearest_prefix(word: str) -> str | None:
+    """The code, name or beginning of codes that was probably meant: `PP6` for `PP69`."""
+    begins = _beginning(word)
+    return begins if begins and len(word) < len(_ALL) + _DIGITS else nearest_code(word)
+
+
 def nearest_code(word: str) -> str | None:
-    """The code or name that was probably meant."""
-    return nearest(word, _words())
+    """The code or name that was probably meant; for what looks like a code, one of the same beginning or none."""
+    begins = _beginning(word)
+    if begins is None:
+        return nearest(word, _words())
+    live = (code.code for code in locked().values() if begins and code.successor == code.code)
+    codes = [code for code in live if code.startswith(begins)]
+    return next(iter(codes), None) if word.upper() == begins else nearest(word, codes)
+
+
+def _beginning(word: str) -> str | None:
+    """The longest beginning that a word has in common with codes; "" for none, None for what does not look like one."""
+    if not _LIKE_A_CODE.fullmatch(word):
+        return None
+    starts = (word.upper()[:length] for length in range(len(_ALL) + _DIGITS - 1, len(_ALL), -1))
+    return next(filter(known_prefix, starts), "")
 
 
 def _words() -> Iterator[str]:

@@ -18,7 +18,7 @@ class Policy:
 
     `select` and `ignore` hold beginnings of codes, `per_file` those to ignore by pattern of the path from the root.
     `severities` and `limits` (the values as settled, by parameter) go by code, `limits_at` says where each was settled;
-    `unsuppressible` rules ignore comments.
+    neither comments nor the baseline silence `unsuppressible` rules.
     `baseline` lists what is known already, `None` where there is no baseline.
     """
 
@@ -37,7 +37,7 @@ class Policy:
         return chosen and not code.startswith(self.ignore)
 
     def may_be_silenced(self, code: str) -> bool:
-        """Whether a comment in the plan may silence a rule."""
+        """Whether a comment in the plan or an entry of the baseline may silence a rule."""
         return not code.startswith(self.unsuppressible)
 
     def for_file(self, name: str) -> "Policy":

@@ -22,7 +22,8 @@ from promoplan.source.tree import Spot
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*promoplan:[ \t]*(?=[A-Za-z])(?P<says>[^\r\n]*)", re.MULTILINE)
 _IGNORE = re.compile(r"ignore\[(?P<codes>[^\]]*)\](?P<reason>.*)")
-_UNTIL = re.compile(r"(?:^|\s)until=(?P<day>\S*)")
+_UNTIL = re.compile(r"(?:^|\s)until\s*(?:[=:＝：]\s*|(?=[0-9]))(?P<day>\S*)", re.IGNORECASE)
+"""A last day, also where it is written in another way: nobody who names one means for ever."""
 _OPENS = frozenset(":{[|>")
 """What a line ends with, before the comment, that goes on in the next."""
 

@@ -65,7 +65,7 @@ _SIGNS = (
     (r"(?:is |rises )?(?:above|over|more than|higher than|greater than)|高于|高於|大于|大於|超过|超過|多于|多於", ">"),
 )
 _CONDITION = re.compile(
-    r"(?:if |when )?(?P<metric>[A-Za-z][A-Za-z0-9_]*) ?(?P<sign><=|>=|[<>=]) ?(?P<number>[-+]?[0-9][^ ]*(?: ?%)?)"
+    r"(?:if |when )?(?P<metric>[A-Za-z][A-Za-z0-9_]*) ?(?P<sign><=|>=|[<>=]) ?(?P<number>[-+]?[0-9][^ ]*?(?: ?%)?)"
     r"(?:,? ?(?:for|during|持续|持續|连续|連續) ?(?P<duration>.+?))?(?: on (?P<channel>[a-z0-9-]+))?"
 )
 

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 )
 _EXPONENT = re.compile("[0-9]{1,12}(?:[.][0-9]{1,12})?[eE][+]?[0-9]{1,2}")
 _GROUPED = re.compile(
-    r"(?P<whole>[0-9]{1,3}(?:(?P<mark>[ '.])[0-9]{3})(?:(?P=mark)[0-9]{3})*)(?P<decimals>[.,][0-9]{1,2})?"
+    r"(?P<whole>[1-9][0-9]{0,2}(?:(?P<mark>[ '.])[0-9]{3})(?:(?P=mark)[0-9]{3})*)(?P<decimals>[.,][0-9]{1,2})?"
 )
 
 
@@ -49,7 +49,7 @@ def _digits(written: str) -> str | None:
         return whole.replace(mark, "") + decimals.replace(",", ".")
     if re.fullmatch("[.][0-9]+", written):
         return f"0{written}"
-    return written.removesuffix(".") if re.fullmatch("[0-9]+[.]?[0-9]*|[0-9_,.]+", written) else None
+    return written.removesuffix(".") if re.fullmatch("[0-9_,.]+", written) else None
 
 
 _MONEY = re.compile(
@@ -98,6 +98,8 @@ def ratio(text: str) -> str | None:
     if figure is None or match is None:
         return figure
     parts = _PARTS.get(match["unit"].lower(), Decimal(1))
+    if parts != 1 and re.fullmatch(r"-?[1-9][0-9]{0,2}[.][0-9]{3}", figure):  # 1.200 may be thousands
+        return None
     try:
         return f"{figure}%" if parts == 1 else f"{plain(Decimal(figure) * parts)}%"
     except InvalidOperation:

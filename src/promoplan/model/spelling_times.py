@@ -160,7 +160,7 @@ _RHYTHMS = {
 }  # fmt: skip
 _COUNTS = "[次篇条條场場支则則件]"
 _IN_ENGLISH = re.compile(
-    r"(?P<times>[0-9]{1,4}|once|twice|thrice) ?(?:x|times?|(?!days?|weeks?|months?|hours?)[a-z]+s)? ?"
+    r"(?P<times>[0-9]{1,4}|once|twice|thrice) ?(?:x|times?|(?!(?:minute|hour|day|week|month|quarter|year)s)[a-z]+s)? ?"
     r"(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b) ?(?P<per>[0-9]{0,2}|other) ?(?P<unit>[a-z]+)",
 )
 _EVERY = re.compile("(?:every|each) (?P<per>[0-9]{0,2}|other) ?(?P<unit>[a-z]+)")
@@ -209,10 +209,11 @@ _CLOCK = (
 _HOURS = re.compile(_CLOCK.format("first") + r" ?(?:-|~|[.]{2,3}|to|至|到) ?" + _CLOCK.format("last"), re.IGNORECASE)
 _BARE_HOURS = re.compile("([0-9]{2})([0-9]{2}) ?- ?([0-9]{2})([0-9]{2})")
 _NOON = 12
+_EARLIEST_EVENING = 6
 
 
 def hours(text: str) -> str | None:
-    """09:00-20:00 for 9am-8pm, 9-20, 9點至20點, 09.00 to 20.00."""
+    """09:00-20:00 for 9am-8pm, 9-20, 9點至20點, 09.00 to 20.00; 9-5 may end in the afternoon or the morning after."""
     if match := _BARE_HOURS.fullmatch(text):
         return f"{match[1]}:{match[2]}-{match[3]}:{match[4]}"
     match = _HOURS.fullmatch(digits_of(text))
@@ -221,15 +222,20 @@ def hours(text: str) -> str | None:
     if bool(match["first_part"]) != bool(match["last_part"]):
         return None
     first, last = _clock(match, "first"), _clock(match, "last")
-    return f"{first}-{last}" if first and last else None
+    if not first or not last:
+        return None
+    told = match["first_half"] or match["first_part"]
+    return None if not told and last <= first <= f"{_NOON}:59" else f"{first}-{last}"
 
 
 def _clock(match: re.Match[str], end: str) -> str | None:
-    """A time of day as 09:00."""
+    """A time of day as 09:00; None where its part of the day does not say which hour is meant."""
     hour, part, half = int(match[f"{end}_hour"]), match[f"{end}_part"], (match[f"{end}_half"] or "").lower()
     if part or half:
-        after_noon = half.startswith("p") or part in {"下午", "晚上"}
         if hour > _NOON or part not in {"", "早上", "上午", "下午", "晚上"}:
             return None
+        if (part in {"早上", "上午"} and hour == _NOON) or (part == "晚上" and hour < _EARLIEST_EVENING):
+            return None
+        after_noon = half.startswith("p") or part == "下午" or (part == "晚上" and hour < _NOON)
         hour = hour % _NOON + (_NOON if after_noon else 0)
     return f"{hour:02}:{match[f'{end}_minute'] or '00'}"

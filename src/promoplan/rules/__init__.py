@@ -240,6 +240,7 @@ RULES: tuple[Rule, ...] = (
     tracking.no_attribution,
     tracking.counted_twice,
     tracking.faulty_utm,
+    kpis.kpi_metric_unknown,
     # PP6xx step 06 budget
     reserve.reserve_too_small,
     budget.budget_does_not_close,

@@ -9,6 +9,7 @@ from promoplan.metrics.registry import METRICS, Dimension
 from promoplan.model.goals import Goals, Target
 from promoplan.model.monitoring import MetricDimension, Monitoring
 from promoplan.rules.figures import metrics_of
+from promoplan.rules.metric_names import measured_by
 from promoplan.rules.rule import Problem, problem, rule
 
 
@@ -53,7 +54,7 @@ def duplicate_goal(goals: Goals) -> Iterator[Problem]:
 @rule("PP117", Severity.ERROR)
 def goal_not_measured(goals: Goals, monitoring: Monitoring) -> Iterator[Problem]:
     """A goal whose metric no KPI measures; where there are no KPIs at all, other rules speak."""
-    measured, known = {kpi.metric for kpi in monitoring.kpis}, metrics_of(monitoring)
+    measured, known = set(measured_by(monitoring)), metrics_of(monitoring)
     for target in goals.targets:
         if measured and target.metric not in measured and target.metric in known:
             yield problem(target.at("metric"), related=[monitoring.at("kpis")], goal=target.id, metric=target.metric)
@@ -62,7 +63,7 @@ def goal_not_measured(goals: Goals, monitoring: Monitoring) -> Iterator[Problem]
 @rule("PP121", Severity.INFO)
 def only_short_term(goals: Goals, monitoring: Monitoring | None = None) -> Iterator[Problem]:
     """Neither a goal nor a KPI looks beyond the plan; a plan's own metric of users or brand may do so."""
-    measured = {kpi.metric for kpi in monitoring.kpis} if monitoring else set()
+    measured = set(measured_by(monitoring)) if monitoring else set()
     keys = measured | {target.metric for target in goals.targets}
     lasting = any(key in METRICS and METRICS[key].long_term for key in keys)
     if goals.targets and not lasting and not _may_last(keys, monitoring):

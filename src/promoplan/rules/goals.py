@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from promoplan.findings.finding import Severity
-from promoplan.findings.nearest import MOST_SOUGHT, is_surely, nearest
 from promoplan.model.goals import Goals, Target
 from promoplan.model.header import PlanHeader
 from promoplan.model.monitoring import Kpi, Monitoring
 from promoplan.rules.figures import metrics_of
+from promoplan.rules.metric_names import measured_by, unknown_metrics
 from promoplan.rules.rule import Problem, problem, rule
-from promoplan.source.changes import Change
 
 _VAGUE = re.compile(
     r"\b(?:improv|strength|enhanc|boost|increas|rais|grow|better|optimi[sz]|expand|deepen|develop|promot|build)\w*"
@@ -90,16 +89,7 @@ def _milestones_outside(target: Target, first: date, last: date) -> Iterator[Pro
 @rule("PP105", Severity.ERROR)
 def goal_metric_unknown(goals: Goals, monitoring: Monitoring | None = None) -> Iterator[Problem]:
     """A metric that neither the registry nor the plan defines."""
-    known = metrics_of(monitoring)
-    unknown = [target for target in goals.targets if target.metric not in known]
-    for number, target in enumerate(unknown):
-        near = nearest(target.metric, known) if number < MOST_SOUGHT else None
-        if near is None:
-            yield problem(target.at("metric"), metric=target.metric)
-        else:
-            sure = is_surely(target.metric, near, known)
-            mended = [Change(target.at("metric"), near)] if sure else []
-            yield problem(target.at("metric"), variant="near", changes=mended, metric=target.metric, near=near)
+    yield from unknown_metrics(goals.targets, metrics_of(monitoring))
 
 
 @rule("PP114", Severity.WARNING)
@@ -125,7 +115,7 @@ def roi_basis_missing(goals: Goals | None = None, monitoring: Monitoring | None 
 @rule("PP122", Severity.WARNING)
 def gmv_without_net(goals: Goals, monitoring: Monitoring | None = None) -> Iterator[Problem]:
     """A goal in gross merchandise value, while nobody looks at what is cancelled and returned."""
-    watched = {each.metric for each in goals.targets} | {kpi.metric for kpi in (monitoring.kpis if monitoring else ())}
+    watched = {each.metric for each in goals.targets} | set(measured_by(monitoring) if monitoring else ())
     missing = tuple(key for key in ("cancel_rate", "refund_rate") if key not in watched)
     for target in goals.targets:
         if target.metric == "gmv" and missing and "net_revenue" not in watched:

@@ -12,6 +12,8 @@ from promoplan.model.monitoring import Kpi, MetricDimension, Monitoring
 from promoplan.model.node import Node
 from promoplan.model.optimization import Optimization
 from promoplan.model.times import Frequency
+from promoplan.rules.figures import metrics_of
+from promoplan.rules.metric_names import measured_by, unknown_metrics
 from promoplan.rules.rule import Problem, problem, rule
 
 _RETURNS = ("roi", "roas", "mer", "cost_ratio")
@@ -37,7 +39,8 @@ def _covered(monitoring: Monitoring) -> set[MetricDimension | None]:
     """What the KPIs tell of, None for unknown: their own dimension, else the plan's metric's, else the registry's."""
     known = {key: MetricDimension(metric.dimension) for key, metric in METRICS.items()}
     known |= {metric.id: metric.dimension for metric in monitoring.metrics}
-    return {kpi.dimension or known.get(kpi.metric) for kpi in monitoring.kpis}
+    measured = zip(monitoring.kpis, measured_by(monitoring), strict=True)
+    return {kpi.dimension or known.get(metric) for kpi, metric in measured}
 
 
 @rule("PP505", Severity.WARNING)
@@ -55,8 +58,8 @@ def _measures(monitoring: Monitoring, keys: tuple[str, ...]) -> bool:
     """Whether some KPI's metric is one of these, or a metric of the plan's own that is made after one."""
     own = {metric.id for metric in monitoring.metrics}
     return any(
-        kpi.metric in keys or (kpi.metric in own and any(key in kpi.metric.split("_") for key in keys))
-        for kpi in monitoring.kpis
+        metric in keys or (metric in own and any(key in metric.split("_") for key in keys))
+        for metric in measured_by(monitoring)
     )
 
 
@@ -90,8 +93,8 @@ def kpi_without_target(monitoring: Monitoring, goals: Goals | None = None) -> It
     """A KPI for which neither it nor a goal of the same scope says what is wanted."""
     targets = [goal for goal in goals.targets if goal.target or goal.change] if goals else []
     wanted = {(goal.metric, *scope_of(goal)) for goal in targets}
-    for kpi in monitoring.kpis:
-        if kpi.target is None and (kpi.metric, kpi.channel, None, None) not in wanted:
+    for kpi, metric in zip(monitoring.kpis, measured_by(monitoring), strict=True):
+        if kpi.target is None and (metric, kpi.channel, None, None) not in wanted:
             yield problem(kpi.path, on_key=True, metric=kpi.metric)
 
 
@@ -140,3 +143,9 @@ def duplicate_kpi(monitoring: Monitoring) -> Iterator[Problem]:
         same = first.setdefault((kpi.metric, kpi.basis, kpi.of, kpi.channel, kpi.source), kpi)
         if same is not kpi:
             yield problem(kpi.at("metric"), related=[same.at("metric")], metric=kpi.metric)
+
+
+@rule("PP520", Severity.ERROR)
+def kpi_metric_unknown(monitoring: Monitoring) -> Iterator[Problem]:
+    """A KPI whose metric neither the registry nor the plan defines."""
+    yield from unknown_metrics(monitoring.kpis, metrics_of(monitoring))

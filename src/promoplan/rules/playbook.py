@@ -10,6 +10,7 @@ from promoplan.model.condition import Condition, Move, MoveKind, Sign
 from promoplan.model.goals import Goals
 from promoplan.model.monitoring import Monitoring
 from promoplan.model.optimization import Optimization, Play
+from promoplan.rules.metric_names import measured_by
 from promoplan.rules.rule import Problem, problem, rule
 
 MOST_RELATED = 10
@@ -27,7 +28,7 @@ def playbook_metric_unmonitored(
 
     One finding for each figure, at the first entry. Of a goal's figure that no KPI measures, another rule speaks.
     """
-    measured = {kpi.metric for kpi in monitoring.kpis} | {stage.metric for stage in monitoring.funnel}
+    measured = set(measured_by(monitoring)) | {stage.metric for stage in monitoring.funnel}
     if monitoring.kpis and goals:
         measured |= {target.metric for target in goals.targets} & METRICS.keys()
     waiting: dict[str, list[Play]] = {}

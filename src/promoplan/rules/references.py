@@ -21,7 +21,7 @@ def unknown_reference(sections: Sections) -> Iterator[Problem]:
     """A name that nothing defines."""
     known = _known(sections)
     sought = 0
-    for path, kind, name in _used(sections):
+    for path, kind, name, text in _used(sections):
         section, part = DEFINED_IN[kind]
         if not sections.known(section) or name in known[kind] or _is_absent(sections, section, part):
             continue
@@ -30,7 +30,8 @@ def unknown_reference(sections: Sections) -> Iterator[Problem]:
         named = {"found": name, "place": _place(sections, section, part), "near": near or ""}
         on_key = path[-1] == name
         sure = near is not None and is_surely(name, near, known[kind])
-        mended = (Change(path, near, What.KEY if on_key else What.VALUE),) if near and sure else ()
+        meant = f"{text.removesuffix(name)}{near}"
+        mended = (Change(path, meant, What.KEY if on_key else What.VALUE),) if sure else ()
         yield Problem(path, named, on_key=on_key, variant="near" if near else "", changes=mended)
 
 
@@ -55,13 +56,13 @@ def _known(sections: Sections) -> Mapping[Kind, Mapping[str, Path]]:
     return found
 
 
-def _used(sections: Sections) -> Iterator[tuple[Path, Kind, str]]:
-    """Every name that points elsewhere, with its place and what it names."""
+def _used(sections: Sections) -> Iterator[tuple[Path, Kind, str, str]]:
+    """Every name that points elsewhere, with its place, what it names and the text that ends with it."""
     for path, value in sections.leaves:
         if isinstance(value, Reference):
-            yield path, value.kind, str(value)
+            yield path, value.kind, str(value), str(value)
         elif isinstance(value, Condition) and value.channel is not None:
-            yield path, Kind.CHANNEL, value.channel
+            yield path, Kind.CHANNEL, value.channel, value.text
 
 
 @rule("PP017", Severity.ERROR)
@@ -94,7 +95,7 @@ def unused_definition(sections: Sections) -> Iterator[Problem]:
         return
     known = _known(sections)
     used: dict[Kind, set[str]] = {kind: set() for kind in Kind}
-    for path, kind, name in _used(sections):
+    for path, kind, name, _ in _used(sections):
         if kind is not Kind.TOOL or known[kind].get(name, ())[:-1] != path[:-1]:  # a tool checked against itself
             used[kind].add(name)
     judged = [Kind.MEMBER, Kind.TOOL]
@@ -111,7 +112,7 @@ def unknown_owner(sections: Sections, plan: PlanHeader, team: Team | None = None
     """People are named, and no team says who they are; one that a team lacks is another rule's."""
     if team is not None and team.members:
         return
-    named = [(path, name) for path, kind, name in _used(sections) if kind is Kind.MEMBER]
+    named = [(path, name) for path, kind, name, _ in _used(sections) if kind is Kind.MEMBER]
     if named:
         path = team.path if team is not None else plan.path
         names = tuple(dict.fromkeys(name for _, name in named))

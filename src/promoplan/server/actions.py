@@ -7,10 +7,10 @@ from lsprotocol.types import CodeAction, CodeActionKind, Diagnostic, Range, Text
 from promoplan.emit.safe import shortened
 from promoplan.emit.said import said
 from promoplan.findings.finding import Finding
+from promoplan.fixing import side_by_side
 from promoplan.i18n.catalogue import Language, text
 from promoplan.server.diagnostics import Page
 from promoplan.server.silencing import silencing
-from promoplan.source.edits import compatible
 from promoplan.source.text import Edit
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.promoplan"
@@ -56,10 +56,8 @@ def _silencings(page: Page, here: Iterable[tuple[Finding, Diagnostic]]) -> Itera
 
 def _all_fixes(page: Page, findings: Iterable[Finding]) -> Iterator[CodeAction]:
     """All safe fixes of a file that do not touch each other."""
-    edits: list[Edit] = []
-    for finding in findings:
-        if finding.fix is not None and finding.fix.safe and compatible(finding.fix.edits, edits):
-            edits += finding.fix.edits
+    made = side_by_side(finding for finding in findings if finding.fix is not None and finding.fix.safe)
+    edits = [edit for finding in made if finding.fix is not None for edit in finding.fix.edits]
     if edits:
         yield CodeAction(_title("fix-all", page.judged.language), kind=FIX_ALL, edit=_edit(page, edits))
 

@@ -15,6 +15,7 @@ from promoplan.server.actions import FIX_ALL, actions
 from promoplan.server.completion import completions
 from promoplan.server.hover import hover, under
 from promoplan.server.limited import Limited
+from promoplan.server.log import logged
 from promoplan.server.places import node_at
 from promoplan.server.plan_server import PlanServer
 from promoplan.server.symbols import symbols
@@ -22,26 +23,28 @@ from promoplan.server.symbols import symbols
 _TRADITIONAL = ("tw", "hk", "mo", "hant")
 
 
-def server(today: Callable[[], date] = date.today) -> PlanServer:
-    """A server with all that it can do; `today` tells the day of judgement."""
+def server(today: Callable[[], date] = date.today, language: Language | None = None) -> PlanServer:
+    """A server with all that it can do; `today` tells the day of judgement, `language` goes before the editor's own."""
     made = PlanServer(today)
+    made.desk.language = language
     _follow(made)
     _answer(made)
     return made
 
 
-def serve(today: Callable[[], date] = date.today) -> int:
+def serve(today: Callable[[], date] = date.today, language: Language | None = None, *, tracebacks: bool = False) -> int:
     """Serves one editor over stdin and stdout until it leaves; 0 where it took leave as the protocol asks, else 1.
 
-    Stdout is the protocol's alone: whatever else is printed goes to stderr. Raises UnreadableError or OutputError where
-    either stream is closed.
+    Stdout is the protocol's alone: whatever else is printed goes to stderr, and so does the log, with `tracebacks` or
+    a line for each trouble. Raises UnreadableError or OutputError where either stream is closed.
     """
     if sys.stdin is None:
         raise UnreadableError("{path}: closed", path="stdin")
     if sys.stdout is None:
         raise OutputError("stdout: closed")
-    made = server(today)
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, contextlib.redirect_stdout(sys.stderr):
+    made = server(today, language)
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    with out, contextlib.redirect_stdout(sys.stderr), logged(tracebacks=tracebacks):
         made.start_io(cast("BinaryIO", Limited(sys.stdin.buffer)), out)
     return 0 if made.was_shut_down else 1
 
@@ -51,7 +54,7 @@ def _follow(made: PlanServer) -> None:
 
     @made.feature(types.INITIALIZE)
     def _(params: types.InitializeParams) -> None:
-        made.desk.language = asked_language(params.initialization_options, params.locale)
+        made.desk.language = made.desk.language or asked_language(params.initialization_options, params.locale)
 
     @made.feature(types.SHUTDOWN)
     def _(_: None) -> None:

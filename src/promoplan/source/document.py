@@ -82,7 +82,7 @@ class Document:
     """A plan as read: values, places, and what is wrong with the text itself.
 
     `path` is for display. `data` is None when the text can't be read to its end or is no plan; `flaws` then say why.
-    `sources` begins with the plan's own file; section files and bases follow. `broken` names the sections whose own
+    `sources` begins with the plan's own file; section files and `bases` follow. `broken` names the sections whose own
     files can't be read to their end. With `overrides` it is a what-if, not the plan itself.
     """
 
@@ -93,6 +93,7 @@ class Document:
     flaws: tuple[Flaw, ...]
     broken: frozenset[str] = frozenset()
     overrides: tuple[Override, ...] = ()
+    bases: tuple[Source, ...] = ()
 
     def place(self, path: Path) -> Place:
         """The place of a node; of the nearest thing above it, where the path or steps of it are not in the text."""

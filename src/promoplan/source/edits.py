@@ -1,12 +1,12 @@
 """From changes by path to edits of text, which leave everything else as it is."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from promoplan.source.changes import Change, What
 from promoplan.source.document import Document
-from promoplan.source.quoting import in_place_of, scalar
+from promoplan.source.quoting import in_place_of, quoted, scalar
 from promoplan.source.text import Edit, Path, Source, Span
 from promoplan.source.tree import Map, Spot
 
@@ -39,7 +39,7 @@ def _edit(document: Document, change: Change) -> Edit:
         case What.ADD:
             edit = _added(document, change)
         case What.DROP:
-            edit = _dropped(document, change.path)
+            edit = _dropped(document, _written(document, change.path))
     if not edit.source.quotable:
         raise _Impossible
     return edit
@@ -50,28 +50,31 @@ def _changes(edit: Edit) -> bool:
 
 
 def _valued(document: Document, change: Change) -> Edit:
-    path = _written_path(document, change.path)
+    path = _written(document, change.path)
     source, _, _, start, end = document.places.spots[path]
     if isinstance(_node(document, path), Map | list):
         raise _Impossible
     return Edit(source, Span(start, end), _sure(in_place_of(source.text[start:end], _text(change))))
 
 
-def _written_path(document: Document, path: Path) -> Path:
-    """The path under which the plan writes a value: that of the mapping above where its short form stands there."""
-    if path in document.places:
+def _written(document: Document, path: Path) -> Path:
+    """The path under which the plan writes what a rule names: without the steps that its short forms leave out."""
+    spots = document.places.spots
+    if path in spots:
         return path
-    if path[:-1] in document.places and not isinstance(_node(document, path[:-1]), Map | list):
-        return path[:-1]
-    raise _Impossible
+    found: Path = ()
+    for step in path:
+        if (*found, step) in spots:
+            found = (*found, step)
+    if found[-1:] != path[-1:] and isinstance(_node(document, found), Map | list):
+        raise _Impossible
+    return found
 
 
 def _renamed(document: Document, change: Change) -> Edit:
-    text = _text(change)
-    if change.path not in document.places or text in _above(document, change.path):
-        raise _Impossible
-    source, start, end, _, _ = document.places.spots[change.path]
-    if start < 0:
+    text, path = _text(change), _written(document, change.path)
+    source, start, end, _, _ = document.places.spots[path]
+    if start < 0 or path[-1] != change.path[-1] or text in _above(document, path):
         raise _Impossible
     return Edit(source, Span(start, end), _sure(in_place_of(source.text[start:end], text)))
 
@@ -90,7 +93,8 @@ def _dropped(document: Document, path: Path) -> Edit:
 
 def _added(document: Document, change: Change) -> Edit:
     """A key with its value behind the last one of the mapping above."""
-    above, path, key = _above(document, change.path), change.path[:-1], str(change.path[-1])
+    path, key = _written(document, change.path[:-1]), str(change.path[-1])
+    above = _above(document, (*path, key))
     if key in above:
         raise _Impossible
     spots = document.places.spots
@@ -107,7 +111,8 @@ def _added(document: Document, change: Change) -> Edit:
         last = max(children, key=lambda spot: spot[4])
         if last[3] == last[4]:  # a key alone: what follows would be its value
             raise _Impossible
-        return Edit(source, Span(last[4], last[4]), f", {_entry(key, change.text)}")
+        write = quoted if all(source.text.startswith('"', each[1]) for each in children) else scalar
+        return Edit(source, Span(last[4], last[4]), f", {_entry(key, change.text, write)}")
     return _new_line(source, children, _last_text(document, path, source), key, change.text)
 
 
@@ -160,7 +165,7 @@ def _new_line(source: Source, children: Sequence[Spot], last: Spot, key: str, va
     at = len(text) if at < 0 else at - text.startswith("\r", at - 1)
     if text[last[3] : last[3] + 1] in ("|", ">") and _runs_on(text, last, at):
         raise _Impossible
-    eol = "\r\n" if "\r\n" in text else "\n"
+    eol = "\r\n" if text.startswith("\r\n", at) or (at == len(text) and "\r\n" in text) else "\n"
     indent = " " * (first - begin)
     return Edit(source, Span(at, at), "".join(f"{eol}{indent}{line}" for line in _lines(key, value)))
 
@@ -179,11 +184,11 @@ def _lines(key: str, value: str | Mapping[str, str]) -> Iterator[str]:
     yield from (f"  {line}" for name, text in value.items() for line in _lines(name, text))
 
 
-def _entry(key: str, value: str | Mapping[str, str]) -> str:
+def _entry(key: str, value: str | Mapping[str, str], write: Callable[[str], str | None] = scalar) -> str:
     """A key with its value as brackets hold it."""
     if isinstance(value, str):
-        return f"{_sure(scalar(key))}: {_sure(scalar(value))}"
-    return f"{_sure(scalar(key))}: {{{', '.join(_entry(name, text) for name, text in value.items())}}}"
+        return f"{_sure(write(key))}: {_sure(write(value))}"
+    return f"{_sure(write(key))}: {{{', '.join(_entry(name, text, write) for name, text in value.items())}}}"
 
 
 def _sure(written: str | None) -> str:
@@ -247,11 +252,6 @@ class Taken:
         after = bisect_left(ranges, (edit.span.start, edit.span.start))
         beside = ranges[max(after - 1, 0) : after + 1]
         return any(start <= edit.span.end and edit.span.start <= end for start, end in beside)
-
-
-def compatible(edits: Iterable[Edit], others: Iterable[Edit]) -> bool:
-    """Whether edits can be made beside others: none touches what another one does."""
-    return Taken(others).is_free(edits)
 
 
 def _are_apart(edits: Sequence[Edit]) -> bool:

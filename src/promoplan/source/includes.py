@@ -81,9 +81,9 @@ def overlay(base: Document, over: Document) -> Document:
     flaws = (*over.flaws, *base.flaws)
     broken = over.broken | base.broken
     if base.data is None or over.data is None:
-        return Document(over.path, sources, None, Places({}), flaws, broken)
+        return Document(over.path, sources, None, Places({}), flaws, broken, bases=base.sources)
     data, spots = merged(base.data, base.places.spots, over.data, over.places.spots)
-    return Document(over.path, sources, data, Places(spots), flaws, broken)
+    return Document(over.path, sources, data, Places(spots), flaws, broken, bases=base.sources)
 
 
 def _with_bases(document: Document, folder: pathlib.Path, visit: _Visit) -> Document:

@@ -1,6 +1,7 @@
 """The root of a project: what lies inside may be named, quoted and changed; what lies outside may not."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 _MARKERS = ("promoplan.toml", "pyproject.toml", ".git")
@@ -17,6 +18,14 @@ def root_of(path: Path) -> Path:
         if any(os.path.lexists(candidate / marker) for marker in _MARKERS):
             return candidate
     return folder
+
+
+def projects_below(root: Path) -> Iterator[Path]:
+    """The folders below a root that are roots of their own."""
+    for folder, below, _ in os.walk(root):
+        below[:] = [name for name in below if not name.startswith(".") and name != "node_modules"]
+        if Path(folder) != root and any(os.path.lexists(os.path.join(folder, each)) for each in _MARKERS):  # noqa: PTH118 - fast
+            yield Path(folder)
 
 
 def absolute(path: Path) -> Path:

@@ -28,9 +28,9 @@ class Places:
                 return f"{number}:{at + 1}"
         return f"{line}:{column}"
 
-    def lines(self) -> Mapping[str, int]:
-        """The line of each key, by its steps with dots."""
-        return {".".join(key): line for key, (line, _) in self.spots.items()}
+    def lines(self) -> Mapping[Key, int]:
+        """The line of each key."""
+        return {key: line for key, (line, _) in self.spots.items()}
 
 
 def places_of(text: str, table: Key) -> Places:
