@@ -39,8 +39,9 @@ lint: $(TOOLS) ## Style and types
 golden: $(TOOLS) ## Write the golden files anew: read the difference before you commit it
 	$(BIN)/pytest -q -n 0 --regen
 
-docs: $(TOOLS) ## Write the rule reference anew: Markdown and a site, in three languages
+docs: $(TOOLS) ## Write the references of rules (three languages) and of templates anew
 	$(BIN)/python scripts/make_rule_reference.py
+	$(BIN)/python scripts/make_template_reference.py
 
 codes: $(TOOLS) ## Add the codes of new rules to the lock file
 	$(BIN)/python scripts/lock_codes.py
@@ -48,8 +49,9 @@ codes: $(TOOLS) ## Add the codes of new rules to the lock file
 pictures: $(TOOLS) ## Make the README's pictures anew
 	$(BIN)/python scripts/make_pictures.py
 
-bench: $(READY) ## Compare start-up, the forecast and a thousand plans with what others take, as ratios
+bench: $(READY) ## Compare start-up, reports, the forecast and a thousand plans with what others take, as ratios
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/forecast.py
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/scale.py

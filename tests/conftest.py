@@ -1,9 +1,13 @@
-"""What all tests share: golden files, written anew under `--regen`."""
+"""What all tests share: golden files, written anew under `--regen`, and a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Golden = Callable[[Path, str], None]
 
@@ -24,3 +28,16 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for a module's tests; beyond them its event loop would be in the way of other tests' own."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - few tests need it
+
+    from tests.browsing import CHROMIUM  # noqa: PLC0415 - as above
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()

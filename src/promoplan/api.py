@@ -43,19 +43,18 @@ def render(
     today: date | None = None,
     templates: str | os.PathLike[str] | None = None,
 ) -> bytes:
-    """The report of a checked plan as `md`, `html` or `pdf`, in the plan's language unless another is named.
+    """The report of a checked plan, in the plan's language unless another is named.
 
-    Raises ValueError for an unknown form or language, TemplateError for a mistake in your own `templates`, and
-    MissingExtra where the PDF typesetter is not installed.
+    `form` is `md`, `html`, `pdf`, `docx`, `xlsx`, `pptx` or `ics`. Raises ValueError for an unknown form or language,
+    TemplateError for a mistake in your own `templates`, and MissingExtra where a library for the form is not installed.
     """
-    from promoplan.report.render import Format, plan_language  # noqa: PLC0415 - a check needs no templates
-    from promoplan.report.render import render as render_report  # noqa: PLC0415 - as above
+    from promoplan.report.render import Report, plan_language  # noqa: PLC0415 - a check needs no templates
+    from promoplan.report.targets import Format  # noqa: PLC0415 - as above
 
-    rendered = render_report(
+    report = Report(
         checked,
-        Format(form),
         language=Language(language) if language else plan_language(checked),
         today=today or date.today(),  # noqa: DTZ011 - the user's own day
         templates=Path(templates) if templates is not None else None,
     )
-    return rendered.main
+    return report.rendered(Format(form)).main

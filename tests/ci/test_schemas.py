@@ -8,8 +8,8 @@ import yaml
 
 from tests.ci.scratch import BIN, ROOT, loaded, must
 
-DOC = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL)
+DOCS = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("docs/ci.md", "README.md"))
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
 
 
 def _judge(schema: str, file: Path) -> None:

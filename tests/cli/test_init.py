@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promoplan.checker import check
@@ -37,6 +37,7 @@ def test_every_kind_and_language_is_clean_on_any_day(kind: PlanKind, language: L
         assert found(text, day) == []
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     kind=st.sampled_from(PlanKind),
     language=st.sampled_from(Language),

@@ -72,12 +72,12 @@ NAMES = [
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
-@pytest.mark.parametrize("name", NAMES)
-def test_a_file_name_is_never_a_command(tmp_path: Path, name: str, form: str) -> None:
+def test_a_file_name_is_never_a_command(tmp_path: Path, form: str) -> None:
     """No line begins with what a CI runner obeys, no `##[` and no escape gets through, and one line is one command."""
-    (tmp_path / name).write_text(f"- {name!r}\n", encoding="utf-8")
-    ran = promoplan("validate", "-f", form, "--", name, cwd=tmp_path)
-    assert ran.code == 1
+    for name in NAMES:
+        (tmp_path / name).write_text(f"- {name!r}\n", encoding="utf-8")
+    ran = promoplan("validate", "-f", form, "--", *NAMES, cwd=tmp_path)
+    assert (ran.code, ran.out.count("PP003") >= len(NAMES)) == (1, True)
     assert "\x1b" not in ran.out
     assert "##[" not in ran.out
     commands = [line for line in ran.out.splitlines() if line.lstrip().startswith("::")]

@@ -143,7 +143,7 @@ def test_the_language_may_stand_before_the_command(plans: Path) -> None:
     assert promoplan("--lang", "de", *asked, cwd=plans).code == 2
 
 
-COMMANDS = ("init", "validate", "report", "forecast", "diff", "rules", "schema", "lsp")
+COMMANDS = ("init", "validate", "report", "serve", "templates", "forecast", "diff", "rules", "schema", "lsp")
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

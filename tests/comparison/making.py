@@ -10,7 +10,7 @@ from promoplan.comparison.changes import ThingChange, ValueChange
 from promoplan.comparison.comparison import Comparison, compare
 from promoplan.comparison.told import Origin, Told
 from promoplan.i18n.catalogue import Language
-from promoplan.report.material import material
+from promoplan.report.view.material import material
 from promoplan.source.document import parse
 from promoplan.source.text import Source
 from promoplan.source.tree import Map

@@ -36,8 +36,8 @@ from tests.comparison.making import (
 ARIA = sample("aria-2027-1111")
 DATA = {name: parse(Source("plan.yaml", sample(name))).data for name in SAMPLES}
 CHECKED = {name: checked(sample(name)) for name in SAMPLES}
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -11,7 +11,9 @@ from promoplan.emit.escaping import escaped
 from promoplan.i18n.catalogue import Language
 from promoplan.report.charts.bars import bars
 from promoplan.report.charts.data import Bar, Bars
-from promoplan.report.context import ReportContext, build_context
+from promoplan.report.front import Front, front
+from promoplan.report.theme import DEFAULT, Theme
+from promoplan.report.view.context import ReportContext, build_context
 
 PLAN = Path(__file__).parents[2] / "src" / "promoplan" / "rules" / "pages" / "minimal.yaml"
 TODAY = date(2027, 4, 20)
@@ -66,6 +68,11 @@ raw <b> #text
 def context(language: Language = Language.EN) -> ReportContext:
     """The view model of the minimal plan."""
     return build_context(check(load(PLAN), today=TODAY), language, TODAY)
+
+
+def shown(language: Language = Language.EN, theme: Theme = DEFAULT) -> Front:
+    """The front of the minimal plan in the look of a theme."""
+    return front(context(language), theme)
 
 
 @lru_cache

@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 
 from promoplan.checker import Checked, check
 from promoplan.i18n.catalogue import Language
-from promoplan.report.context import ReportContext, build_context
 from promoplan.report.markdown import body
 from promoplan.report.pictures import pictures
+from promoplan.report.view.context import ReportContext, build_context
 from promoplan.rules.page import over_minimal
 from promoplan.source.document import parse
 from promoplan.source.includes import load_document

@@ -11,8 +11,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from promoplan.i18n.catalogue import Language
+from promoplan.report import palette as colours
+from promoplan.report.charts import palette
 from promoplan.report.charts.axis import axis
 from promoplan.report.charts.bars import bars
+from promoplan.report.charts.channel_funnels import ChannelFunnel, ChannelFunnels, channel_funnels
+from promoplan.report.charts.competitor_map import CompetitorMap, Position, competitor_map
+from promoplan.report.charts.content_calendar import ContentCalendar, Lane, Slot, content_calendar
 from promoplan.report.charts.data import (
     Bar,
     BarKind,
@@ -37,12 +42,14 @@ from promoplan.report.charts.data import (
 from promoplan.report.charts.funnel import funnel
 from promoplan.report.charts.gantt import gantt
 from promoplan.report.charts.goal_milestones import goal_milestones
-from promoplan.report.charts.measure import ELLIPSIS, cut, width
+from promoplan.report.charts.measure import ELLIPSIS, cut, lines, width
 from promoplan.report.charts.outlooks import outlooks
+from promoplan.report.charts.raci_matrix import Member, RaciMatrix, raci_matrix
 from promoplan.report.charts.risk_matrix import risk_matrix
-from promoplan.report.charts.scene import WIDTH, drawn
+from promoplan.report.charts.scene import drawn, page_style
+from promoplan.report.charts.shapes import WIDTH
 from promoplan.report.charts.tornado import tornado
-from promoplan.report.packaged import FOLDER
+from promoplan.report.palette import contrast
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "小红书达人合作与内容种草推广项目 and a very long English name that no column holds"
@@ -62,7 +69,7 @@ def a_bars(count: int, text: str) -> str:
 def a_funnel(count: int, text: str) -> str:
     """A funnel from many to none."""
     stages = tuple(Stage(f"{text} {n}", Decimal(10) ** (count - n - 1) - 1, f"N{n}", f"{n}%") for n in range(count))
-    return funnel(Funnel(text, text, Language.EN, stages))
+    return funnel(Funnel(text, text, Language.EN, stages, text))
 
 
 def a_gantt(count: int, text: str) -> str:
@@ -72,7 +79,8 @@ def a_gantt(count: int, text: str) -> str:
         Row(f"{text} {n}", kinds[n % 5], FIRST, FIRST + timedelta(days=n * n % 700), f"D{n}", n % 2 == 0)
         for n in range(count)
     )
-    return gantt(Gantt(text, text, Language.ZH_HANT, (Group(text, rows), Group("-", ())), FIRST, text))
+    groups = (Group(text, rows, text), Group("-", ()))
+    return gantt(Gantt(text, text, Language.ZH_HANT, groups, FIRST, text))
 
 
 def a_matrix(count: int, text: str) -> str:
@@ -119,9 +127,50 @@ def a_tornado(count: int, text: str) -> str:
     return tornado(Tornado(text, text, Language.ZH_HANT, goals, text, text, text))
 
 
+def a_map(count: int, text: str) -> str:
+    """Companies at every price level, many of them with the same share; one of them is ours."""
+    positions = tuple(Position(f"{text} {n}", n % 3, Decimal(n // 7) / 100, f"P{n}", n == 4) for n in range(count))
+    ticks = ((Decimal(0), "0%"), (Decimal("0.1"), "10%"))
+    return competitor_map(CompetitorMap(text, text, Language.EN, positions, (text, text, text), ticks, text, text))
+
+
+def a_raci(count: int, text: str) -> str:
+    """People with no part to every part in a step."""
+    letters = tuple("RACI"[: n % 5] for n in range(7))
+    members = tuple(Member(f"{text} {n}", letters) for n in range(count))
+    words = dict.fromkeys("RACI", text)
+    return raci_matrix(RaciMatrix(text, text, Language.ZH_HANS, (text,) * 7, members, words))
+
+
+def a_content(count: int, text: str) -> str:
+    """Channels over as many weeks, from nothing to thousands of pieces, under phases that overlap."""
+    weeks = tuple(FIRST + timedelta(days=7 * n) for n in range(min(count, 36)))
+    slots = tuple(Slot(day, day + timedelta(days=6), text, f"{day.day}", f"{text} {day.month}") for day in weeks)
+    lanes = tuple(Lane(f"{text} {n}", tuple(n * m**2 % 2500 for m in range(len(weeks)))) for n in range(count))
+    phases = tuple(Row(text, RowKind.PHASE, FIRST, FIRST + timedelta(days=30 * n), f"D{n}") for n in range(count))
+    total = Lane(text, tuple(range(len(weeks)))) if count else None
+    return content_calendar(ContentCalendar(text, text, Language.ZH_HANT, slots, lanes, total, phases))
+
+
+def a_funnels(count: int, text: str) -> str:
+    """Channels from no stage to six, each a tenth of the one before."""
+    channels = tuple(
+        ChannelFunnel(
+            f"{text} {n}", tuple(Stage(text, Decimal(10) ** (n % 13 - m), f"N{m}", f"{m}%") for m in range(n % 7))
+        )
+        for n in range(count)
+    )
+    return channel_funnels(ChannelFunnels(text, text, Language.EN, channels, text))
+
+
 def long(text: ET.Element) -> float:
     """How wide a text element is drawn."""
     return width(text.text or "", float(text.get("font-size", 0)))
+
+
+def marks(root: ET.Element) -> list[ET.Element]:
+    """The rectangles that are drawn: all but those that are pointed at or shown then."""
+    return root.findall(f"{SVG}rect")
 
 
 def start_of(text: ET.Element) -> float:
@@ -130,7 +179,9 @@ def start_of(text: ET.Element) -> float:
     return float(text.get("x", 0)) - share * long(text)
 
 
-DRAWERS = (a_bars, a_funnel, a_gantt, a_matrix, a_goals, an_outlooks, a_tornado)
+DRAWERS = (
+    a_bars, a_funnel, a_gantt, a_matrix, a_goals, an_outlooks, a_tornado, a_map, a_raci, a_content, a_funnels,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 9, 70])
@@ -162,9 +213,26 @@ def test_texts_are_data(draw: Drawer, text: str) -> None:
     assert not {name for shape in root.iter() for name in shape.attrib if name.startswith("on") or name == "style"}
 
 
+@pytest.mark.parametrize("draw", DRAWERS)
+def test_what_xml_cannot_hold_is_replaced(draw: Drawer) -> None:
+    """Control characters and halves of surrogates leave the file well-formed."""
+    root = ET.fromstring(draw(3, "a\x00\x0b\x1f\ud800\ufffe z"))  # noqa: S314 - our own output
+    assert root.findtext(f"{SVG}title") == "a" + 5 * "\ufffd" + " z"
+
+
 @pytest.mark.parametrize(
     ("draw", "figures"),
-    [(a_bars, "¥8"), (a_funnel, "N8"), (a_gantt, "D8"), (a_goals, "M6"), (an_outlooks, "≥ A8"), (a_tornado, "E7")],
+    [
+        (a_bars, "¥8"),
+        (a_funnel, "N8"),
+        (a_gantt, "D8"),
+        (a_goals, "M6"),
+        (an_outlooks, "≥ A8"),
+        (a_tornado, "E7"),
+        (a_map, "P8"),
+        (a_content, "288"),
+        (a_funnels, "N5"),
+    ],
 )
 def test_figures_are_there(draw: Drawer, figures: str) -> None:
     """A figure is found on its mark: drawn or, where there is no room, on pointing at it."""
@@ -196,7 +264,7 @@ def test_larger_is_longer() -> None:
     """Bars are as long as their values say."""
     three = tuple(Bar("a", Decimal(n), f"{n}") for n in (0, 1, 2, 4))
     root = ET.fromstring(bars(Bars("t", "d", Language.EN, three)))  # noqa: S314 - our own output
-    widths = [float(bar.get("width", 0)) for bar in root.iter(f"{SVG}rect")]
+    widths = [float(bar.get("width", 0)) for bar in marks(root)]
     assert len(widths) == 3  # zero has no bar
     assert widths[1] == pytest.approx(2 * widths[0], abs=0.1)
     assert widths[2] == pytest.approx(4 * widths[0], abs=0.1)
@@ -230,7 +298,7 @@ def test_a_swing_to_one_side_is_one_bar() -> None:
     swings = (Swing("a", Decimal(100), Decimal(80), "", "80"), Swing("b", Decimal(100), Decimal(90), "", "90"))
     chart = Tornado("t", "d", Language.EN, (Swings("g", Decimal(100), "100", swings),), "", "worse", "planned")
     root = ET.fromstring(tornado(chart))  # noqa: S314 - our own output
-    first, second = [float(bar.get("width", 0)) for bar in root.iter(f"{SVG}rect")][1:]  # after the key
+    first, second = [float(bar.get("width", 0)) for bar in marks(root)][1:]  # after the key
     assert first == pytest.approx(2 * second, abs=0.1)
 
 
@@ -239,7 +307,7 @@ def test_risks_in_one_cell_are_counted() -> None:
     risks = tuple(Risk(f"R{n}", f"risk {n}", 3, 3) for n in range(1, 13))
     svg = risk_matrix(RiskMatrix("t", "d", Language.EN, risks, "likelihood", "impact"))
     texts = [text.text or "" for text in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314
-    in_cell = [text for text in texts if re.match(r"R\d+ ", text)]
+    in_cell = [text for text in texts if re.match(r"R\d+ [R+]", text)]
     named, rest = sum(text.count("R") for text in in_cell), int(in_cell[-1].partition("+")[2])
     assert named + rest == 12
     assert all(f"risk {n}" in texts for n in range(1, 13))
@@ -257,51 +325,115 @@ def test_axis(days: int, language: Language) -> None:
     assert ("年" in parts.upper[0].name) == (language is not Language.EN)
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours (WCAG 2.2, relative luminance)."""
-
-    def luminance(colour: str) -> float:
-        parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+PALETTES = {
+    "light": palette.LIGHT,
+    "dark": palette.DARK,
+    **{f"{brand} light": palette.light(colours.light(brand, "#ffd400")) for brand in ("#0a7d3c", "#ffd400", "#000000")},
+    **{f"{brand} dark": palette.dark(colours.dark(brand, "#5500ff")) for brand in ("#0a7d3c", "#ffd400", "#ff9ad5")},
+}
 
 
-def looks() -> dict[str, str]:
-    """The fills of the chart template, by look."""
-    source = (FOLDER / "charts" / "chart.svg.jinja").read_text(encoding="utf-8")
-    return dict(re.findall(r'"([a-z0-9-]+)": \["(#[0-9a-f]{6})"', source))
+@pytest.mark.parametrize("name", PALETTES)
+def test_contrast(name: str) -> None:
+    """Texts reach 4.5:1 and marks 3:1 on their page, texts also on the fills they stand on, in any brand's look."""
+    found = PALETTES[name]
+    given = found._asdict()
+    for text, ground in product(("ink", "muted", "warm_ink"), ("paper", "soft")):
+        assert contrast(given[text], given[ground]) >= 4.5, (text, ground)
+    for mark in ("primary", "deep", "light", "accent", "alert", "neutral"):
+        assert contrast(given[mark], found.paper) >= 3, mark
+    for fill in ("primary", "deep", "level_4"):
+        assert contrast(found.on_fill, given[fill]) >= 4.5, fill
+    for fill in ("level_1", "level_2", "level_3", "heat_1", "heat_2", "heat_3"):
+        assert contrast(found.ink, given[fill]) >= 4.5, fill
 
 
-def test_contrast() -> None:
-    """Texts reach 4.5:1 and marks 3:1 on white, texts also on the fills that they stand on."""
-    fills = looks()
-    for text in ("label", "figure", "muted", "warm-text"):
-        assert contrast(fills[text], "#ffffff") >= 4.5, text
-        assert contrast(fills[text], fills["stripe"]) >= 4.5, text
-    for mark in (
-        "bar",
-        "bar-deep",
-        "over",
-        "phase",
-        "step",
-        "step-done",
-        "placement",
-        "promotion",
-        "milestone",
-        "missed",
+@pytest.mark.parametrize("name", PALETTES)
+def test_levels_differ_in_grey(name: str) -> None:
+    """Matrix and calendar read in greyscale: each degree stands out more clearly from the page than the one before."""
+    found = PALETTES[name]
+    for degrees in (
+        (found.level_1, found.level_2, found.level_3, found.level_4),
+        (found.heat_1, found.heat_2, found.heat_3, found.primary),
     ):
-        assert contrast(fills[mark], "#ffffff") >= 3, mark
-    for inside in ("bar", "bar-deep", "level-4"):
-        assert contrast(fills["inverse"], fills[inside]) >= 4.5, inside
-    for level in ("level-1", "level-2", "level-3"):
-        assert contrast(fills["label"], fills[level]) >= 4.5, level
+        greys = [contrast(each, found.paper) for each in degrees]
+        assert all(stronger / weaker > 1.05 for weaker, stronger in pairwise(greys))
 
 
-def test_levels_differ_in_grey() -> None:
-    """The matrix reads in greyscale: each level is clearly darker than the one before."""
-    fills = looks()
-    greys = [contrast(fills[f"level-{n}"], "#ffffff") for n in range(1, 5)]
-    assert all(darker / lighter > 1.09 for lighter, darker in pairwise(greys))
+def test_a_page_repaints_every_look_for_the_dark() -> None:
+    """The style sheet knows each look of the charts and shows what marks tell on pointing at them."""
+    css = page_style()
+    _, _, night = css.partition("prefers-color-scheme: dark")
+    assert all(f"svg .{look} " in night for look in palette.LOOKS)
+    assert ".point:hover > .told { display: inline" in css
+    assert css.count("{") == css.count("}")
+
+
+def test_marks_tell_their_figures() -> None:
+    """What is pointed at shows label and figure on a slip that is hidden before, within the canvas."""
+    root = ET.fromstring(a_bars(9, "a"))  # noqa: S314 - our own output
+    points = [each for each in root.iter(f"{SVG}g") if each.get("class") == "point"]
+    assert len(points) >= 9
+    for point in points:
+        place, told = point
+        assert place.get("fill") == "none"
+        assert told.get("display") == "none"
+        slip = told.find(f"{SVG}rect")
+        assert slip is not None
+        assert 0 <= float(slip.get("x", -1)) <= float(slip.get("x", 0)) + float(slip.get("width", 0)) <= WIDTH + 0.1
+    assert {"a 3 · ¥3 · 3%", "a · ¥5 · 9"} <= {told.findtext(f"{SVG}text") for _, told in points}
+
+
+def test_letters_stand_beside_shapes() -> None:
+    """No part in a step is told by colour alone: each letter has a shape of its own and is written in it."""
+    root = ET.fromstring(a_raci(1, "a"))  # noqa: S314 - our own output
+    letters = [text.text for text in root.findall(f"{SVG}text") if text.text in set("RACI")]
+    assert letters[:4] == ["R", "A", "C", "I"]
+    assert len(root.findall(f"{SVG}polygon")) == letters.count("A")
+    rings = [box for box in root.findall(f"{SVG}rect") if box.get("rx") == "9.5"]
+    assert len(rings) == letters.count("C")
+
+
+def test_names_of_competitors_do_not_overlap() -> None:
+    """However many have the same prices and share."""
+    positions = tuple(Position(f"C{n}", 1, Decimal("0.05"), "5%") for n in range(30))
+    chart = CompetitorMap("t", "d", Language.EN, positions, ("a", "b", "c"), ((Decimal(0), "0%"),))
+    root = ET.fromstring(competitor_map(chart))  # noqa: S314 - our own output
+    heights = sorted(
+        float(text.get("y", 0)) for text in root.findall(f"{SVG}text") if (text.text or "").startswith("C")
+    )
+    assert len(heights) == 30
+    assert all(lower - upper >= 15.9 for upper, lower in pairwise(heights))
+
+
+def test_darker_is_more() -> None:
+    """Cells of the content calendar grow darker with their number, and hold it."""
+    slots = tuple(
+        Slot(FIRST + timedelta(days=7 * n), FIRST + timedelta(days=7 * n + 6), "w", "1", "m") for n in range(5)
+    )
+    chart = ContentCalendar("t", "d", Language.EN, slots, (Lane("a", (0, 1, 4, 6, 8)),))
+    root = ET.fromstring(content_calendar(chart))  # noqa: S314 - our own output
+    assert [cell.get("class") for cell in marks(root)] == ["heat-0", "heat-1", "heat-2", "heat-3", "heat-4"]
+    assert [text.text for text in root.findall(f"{SVG}text")][-4:] == ["1", "4", "6", "8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("Set the goals", ["Set the", "goals"]),
+        ("建立數據監測「體系」", ["建立數據監", "測「體系」"]),
+        ("short", ["short"]),
+        ("", []),
+    ],
+)
+def test_lines(text: str, broken: list[str]) -> None:
+    """Broken at blanks and between Chinese characters, but never before a closing mark or after an opening one."""
+    assert lines(text, 10, 55, 2) == broken
+
+
+def test_lines_keep_their_room() -> None:
+    """No line is wider than its room, and what finds no place is cut."""
+    for room in range(30, 300, 13):
+        found = lines(LONG, 12, room, 3)
+        assert len(found) <= 3
+        assert all(width(line, 12) <= room for line in found)

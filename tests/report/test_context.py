@@ -1,13 +1,17 @@
 """The view model: figures computed by hand from the minimal plan, and what a plan's parts become."""
 
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from promoplan.i18n.catalogue import Language
-from promoplan.report.calendar import BarGroup
-from promoplan.report.context import ReportContext
-from tests.report.plans import MINIMAL, checked_file, checked_over_minimal, context_of
+from promoplan.model.frame import Step
+from promoplan.report.view.calendar import BarGroup
+from promoplan.report.view.context import ReportContext
+from tests.report.full import full_yaml
+from tests.report.plans import MINIMAL, checked_file, checked_over_minimal, checked_text, context_of
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +170,108 @@ def test_glossary_explains_what_the_plan_uses(minimal: ReportContext) -> None:
     names = {term.name for term in minimal.glossary}
     assert "Repurchase rate" in names
     assert "Net promoter score (NPS)" not in names
+
+
+def _results(context: ReportContext) -> dict[str, tuple[str, str, str, str]]:
+    return {each.key: (each.status, each.findings, each.verdict, each.place) for each in context.validation.steps}
+
+
+def test_each_step_tells_how_far_it_stands() -> None:
+    """Done and free of errors, with errors, not done, not there; what is found elsewhere is the rest of the plan."""
+    checked = checked_over_minimal(
+        "goals: {status: done, done_on: 2027-02-01, evidence: Minutes}\nbudget: {total: 99000}\n"
+        "plan: {kind: annual}\noptimization: null"
+    )
+    found = _results(context_of(checked))
+    assert list(found) == [*Step, "rest"]
+    assert found["goals"][:3] == ("Done", "–", "Ready")
+    assert found["budget"][:3] == ("Open", "1 error", "Has errors")
+    assert found["channels"][:3] == ("Open", "–", "Open")
+    assert found["optimization"][1:] == ("–", "To be filled in", "")
+    assert found["rest"][0] == found["rest"][3] == ""
+    assert "warning" in found["rest"][1]
+    assert found["rest"][2] == "Ready"
+    severities = [finding.severity_key for finding in context_of(checked).validation.findings]
+    for key in ("error", "warning", "info"):
+        counts = [each.count for row in context_of(checked).validation.steps for each in row.counts if each.key == key]
+        assert sum(counts) == severities.count(key)
+
+
+def test_what_the_reader_of_the_text_finds_belongs_to_a_step_too() -> None:
+    """A key written twice has no path of its own; the section in which it stands has the error."""
+    text = MINIMAL.read_text(encoding="utf-8").replace("budget:\n", "budget:\n  total: 100000\n", 1)
+    assert _results(context_of(checked_text(text)))["budget"][1] == "1 error"
+
+
+def test_a_section_that_cannot_be_read_has_errors() -> None:
+    """Not one to be filled in."""
+    found = _results(context_of(checked_over_minimal("content: [1]")))
+    assert found["content"][2] == "Has errors"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_severity_has_one_word(language: Language) -> None:
+    """The table of findings says info where the count does, in every language."""
+    found = context_of(checked_over_minimal("goals: {status: done, done_on: 2027-02-01}"), language).validation
+    assert [finding.severity_key for finding in found.findings] == ["info"]
+    assert found.findings[0].severity.lower() in found.verdict
+
+
+def _lines_of(context: ReportContext) -> dict[str, str]:
+    """A clause of each kind, by its kind, with its place."""
+    found: dict[str, tuple[Any, ...]] = {
+        "goal": context.goals,
+        "segment": context.audience.segments if context.audience else (),
+        "competitor": context.competitors.items if context.competitors else (),
+        "channel": context.channels.items if context.channels else (),
+        "placement": context.channels.placements if context.channels else (),
+        "piece": context.content.pieces if context.content else (),
+        "creator": context.content.creators if context.content else (),
+        "copy": context.content.ad_copy if context.content else (),
+        "kpi": context.monitoring.kpis if context.monitoring else (),
+        "line": context.budget.lines if context.budget else (),
+        "play": context.optimization.playbook if context.optimization else (),
+        "promotion": context.promotions.items if context.promotions else (),
+        "product": context.products,
+        "risk": context.risks.items if context.risks else (),
+        "check": context.readiness.before if context.readiness else (),
+        "text": context.compliance.texts if context.compliance else (),
+        "claim": context.compliance.claims if context.compliance else (),
+    }
+    return {kind: rows[-1].place for kind, rows in found.items()}
+
+
+def test_each_clause_knows_its_line() -> None:
+    """File and line at which a clause of the full plan begins, as an editor counts them."""
+    text = full_yaml()
+    places = _lines_of(context_of(checked_text(text)))
+    lines = text.splitlines()
+    assert len(set(places.values())) == len(places)
+    for kind, place in places.items():
+        file, _, line = place.rpartition(":")
+        assert (file, lines[int(line) - 1].lstrip()[0]) == ("plan.yaml", "-"), kind
+
+
+BASE = MINIMAL.read_text(encoding="utf-8")
+
+
+def test_the_place_is_in_the_file_that_holds_the_text(tmp_path: Path) -> None:
+    """In a plan's folder and where a plan extends another; files of one name are told apart by the way to them."""
+    (tmp_path / "year").mkdir()
+    (tmp_path / "year" / "plan.yaml").write_text(BASE, encoding="utf-8")
+    folder = tmp_path / "spring"
+    folder.mkdir()
+    (folder / "plan.yaml").write_text(
+        "promoplan: 1\nextends: ../year/plan.yaml\nplan: {name: Mine}\n", encoding="utf-8"
+    )
+    goals = "# ours\ntargets:\n- {id: revenue, target: 1}\n- {id: more, metric: orders, target: 10}\n"
+    (folder / "goals.yaml").write_text(goals, encoding="utf-8")
+    (folder / "budget.yaml").write_text("total: 99000\n", encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    context = context_of(checked_file(folder))
+    places = {goal.id: goal.place for goal in context.goals}
+    assert (places["revenue"], places["more"]) == ("goals.yaml:3", "goals.yaml:4")
+    line = next(number for number, text in enumerate(BASE.splitlines(), 1) if "id: roas" in text)
+    assert places["roas"] == f"../year/plan.yaml:{line}"
+    assert _results(context)["budget"][3] == "budget.yaml:1"
+    assert "budget.yaml:1" in [finding.place for finding in context.validation.findings if finding.code == "PP602"]

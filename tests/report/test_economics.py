@@ -9,8 +9,8 @@ import pytest
 
 from promoplan.forecast.run import forecast
 from promoplan.i18n.catalogue import Language
-from promoplan.report.context import ReportContext
-from promoplan.report.worst import WorstView
+from promoplan.report.view.context import ReportContext
+from promoplan.report.view.worst import WorstView
 from tests.report.plans import (
     MINIMAL,
     PLANS,

@@ -34,7 +34,7 @@ _UNSAID = {"Sign", "MoveKind", "ChangeKind", "Kind", "PlanLanguage", "Step"}
 def _in_templates() -> set[str]:
     """Keys that the packaged templates ask for."""
     found: set[str] = set()
-    for file in (FOLDER / "body").glob("*.jinja"):
+    for file in (*(FOLDER / "body").glob("*.jinja"), *(FOLDER / "portfolio").glob("*.jinja")):
         text = file.read_text(encoding="utf-8")
         for key in _TOLD.findall(text):
             found |= {key + ending for ending in _ENDINGS[key]} if key in _ENDINGS else {key}
@@ -47,7 +47,7 @@ def _in_templates() -> set[str]:
 
 def _in_code() -> set[str]:
     """Keys that stand whole in the report's own modules."""
-    files = (ROOT / "src" / "promoplan" / "report").glob("*.py")
+    files = (ROOT / "src" / "promoplan" / "report").rglob("*.py")
     calls = (call for file in files for call in _PYTHON.findall(file.read_text(encoding="utf-8")))
     return {key for key, rest in calls if key and not rest}
 

@@ -15,6 +15,7 @@ import pytest
 from promoplan.errors import OutputError
 from promoplan.i18n.catalogue import Language, find
 from promoplan.report import glyphs
+from promoplan.report.front import front
 from promoplan.report.markdown import body
 from promoplan.report.pdf import pdf, typeset
 from promoplan.report.pictures import pictures
@@ -44,13 +45,13 @@ def whole() -> bytes:
     context = making.context(Language.ZH_HANT)
     drawn = pictures(context)
     text = body(context, drawn, target=lambda name: f"chart:{name}", front=False)
-    return pdf(text, context, {name: picture.svg for name, picture in drawn.items()}).data
+    return pdf(text, front(context), {name: picture.svg for name, picture in drawn.items()}).data
 
 
 @pytest.fixture(scope="module")
 def elements() -> bytes:
     """A body with every kind of element."""
-    return pdf(making.BODY, making.context(), making.charts()).data
+    return pdf(making.BODY, making.shown(), making.charts()).data
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +126,7 @@ def test_fonts_are_embedded(structure: pikepdf.Pdf) -> None:
 def test_table_heads_are_repeated() -> None:
     """A table that runs over pages has its head on each of them."""
     rows = "".join(f"| {n} | row |\n" for n in range(120))
-    data = pdf(f"## T\n\n| Number | Headword |\n|---|---|\n{rows}", making.context(), {}).data
+    data = pdf(f"## T\n\n| Number | Headword |\n|---|---|\n{rows}", making.shown(), {}).data
     with opened(data) as document:
         told = [page.get_text() for page in document]
     over = [text for text in told if "\nrow" in text]
@@ -155,12 +156,12 @@ def test_every_element(elements: bytes) -> None:
 
 def test_equal_bytes(elements: bytes) -> None:
     """The same plan and day give the same file, in another process too."""
-    assert pdf(making.BODY, making.context(), making.charts()).data == elements
+    assert pdf(making.BODY, making.shown(), making.charts()).data == elements
 
 
 def test_hostile_texts_are_text() -> None:
     """Whatever a plan's text holds is printed: nothing is read, called or left out."""
-    data = pdf(making.hostile_body(), making.context(), making.charts('"#panic()')).data
+    data = pdf(making.hostile_body(), making.shown(), making.charts('"#panic()')).data
     told = no_blanks(text_of(data))
     for text in making.HOSTILE:
         assert told.count(no_blanks(text)) >= 4, text
@@ -170,8 +171,8 @@ def test_hostile_texts_are_text() -> None:
 def test_missing_glyphs_are_marked_and_told() -> None:
     """A character that no font has is printed as a mark and named; what only joins emoji goes without a trace."""
     text = "a 🎉 𠮷 👩\u200d💻 ✅ b"
-    assert pdf(text, making.context(), {}).unprintable == ("🎉", "𠮷", "👩", "💻")
-    assert "a □ □ □□ ✅ b" in text_of(pdf(text, making.context(), making.charts("🎉")).data)
+    assert pdf(text, making.shown(), {}).unprintable == ("🎉", "𠮷", "👩", "💻")
+    assert "a □ □ □□ ✅ b" in text_of(pdf(text, making.shown(), making.charts("🎉")).data)
 
 
 def test_own_fonts_hold_what_reports_say() -> None:
@@ -191,13 +192,13 @@ def test_literals(text: str) -> None:
 def test_failure_is_told() -> None:
     """Source that does not compile is an OutputError with the typesetter's reason."""
     with pytest.raises(OutputError, match=r"PDF: .*unknown variable"):
-        typeset({"main.typ": "#nothing"}, 0)
+        typeset({"main.typ": "#nothing"}, making.TODAY)
 
 
 def test_no_files_of_the_machine() -> None:
     """The typesetter has no file but those it is given."""
     with pytest.raises(OutputError, match="PDF: "):
-        typeset({"main.typ": '#read("/etc/passwd")'}, 0)
+        typeset({"main.typ": '#read("/etc/passwd")'}, making.TODAY)
 
 
 def test_time_is_limited() -> None:
@@ -206,15 +207,15 @@ def test_time_is_limited() -> None:
         "#let f(n) = { for a in range(9999) { for b in range(9999) { for c in range(9999) { n += 1 } } }; n }\n#f(1)"
     )
     with pytest.raises(OutputError, match="more than 1 seconds"):
-        typeset({"main.typ": endless}, 0, seconds=1)
+        typeset({"main.typ": endless}, making.TODAY, seconds=1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
 def test_memory_is_limited() -> None:
     """A job that takes too much memory ends alone."""
     greedy = '#let f(n) = { let s = "a" * 64; for i in range(n) { s += s }; s.len() }\n#f(26)'
-    with pytest.raises(OutputError, match="PDF: "):
-        typeset({"main.typ": greedy}, 0)
+    with pytest.raises(OutputError, match="PDF: typesetting needs more than 1 GB of memory"):
+        typeset({"main.typ": greedy}, making.TODAY)
 
 
 def test_without_typst() -> None:
@@ -224,7 +225,7 @@ def test_without_typst() -> None:
         "from promoplan.errors import MissingExtra\n"
         "from promoplan.report.pdf import pdf\n"
         "from tests.report import making\n"
-        "try: pdf('', making.context(), {})\n"
+        "try: pdf('', making.shown(), {})\n"
         "except MissingExtra as error: print(error)\n"
     )
     root = Path(__file__).parents[2]
@@ -238,6 +239,7 @@ def test_without_typst() -> None:
     [
         "PDF: {reason}",
         "PDF: typesetting took more than {seconds} seconds",
+        "PDF: typesetting needs more than {limit} GB of memory; --section prints a part of the plan",
         'PDF: typst is not installed; pip install "promoplan[pdf]"',
     ],
 )
@@ -251,7 +253,7 @@ def test_extreme_texts_stay_on_the_page() -> None:
     context = making.context()
     cover = replace(context.cover, name="x" * 300, theme="y" * 300, summary="z" * 3000)
     text = f"## {'w' * 200}\n\n| A | B |\n|---|---|\n| x | {'长文本内容，' * 1500} |\n"
-    with opened(pdf(text, replace(context, cover=cover), {}).data) as document:
+    with opened(pdf(text, front(replace(context, cover=cover)), {}).data) as document:
         for page in document:
             right = max(block[2] for block in page.get_text("blocks"))
             bottom = max(block[3] for block in page.get_text("blocks"))

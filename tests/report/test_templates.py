@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from promoplan.errors import TemplateError
+from promoplan.report.unused import unused
 from tests.report.plans import MINIMAL, checked_file, markdown_of
 
 CHECKED = checked_file(MINIMAL)
@@ -64,7 +65,7 @@ def test_values_are_escaped_in_templates_of_ones_own_too(tmp_path: Path) -> None
         ("{{ cover.__class__ }}", 1, "__class__"),
         ("{{ cover.name.__class__.__mro__ }}", 1, "__class__"),
         ("{{ chart('funnel').format(cover.name) }}", 1, "format"),
-        ("{% include 'body/none.md.jinja' %}", 1, "none.md.jinja"),
+        ("{% include 'body/none.md.jinja' %}", 1, "no template body/none.md.jinja; promoplan templates lists them"),
         ("{% include '../../secret' %}", 1, "secret"),
         ("{% for n in range(10000000) %}{% endfor %}", 1, "OverflowError"),
     ],
@@ -89,6 +90,17 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """A wrong --template is an error, not silently the packaged report."""
     with pytest.raises(TemplateError, match="no such folder of templates"):
         markdown_of(CHECKED, templates=tmp_path / "none")
+
+
+def test_what_is_never_used(tmp_path: Path) -> None:
+    """A broken file is told as unused where nothing asks for it; names that are worked out keep all from being told."""
+    _own(tmp_path, "mine.md.jinja", "{% if %}")
+    (found,) = unused(tmp_path)
+    assert (found.path, found.block) == (tmp_path / "body" / "mine.md.jinja", "")
+    _own(tmp_path, "team.md.jinja", "{% include cover.name %}")
+    assert unused(tmp_path) == ()
+    _own(tmp_path, "team.md.jinja", "{% if %}")
+    assert [each.path.name for each in unused(tmp_path)] == ["mine.md.jinja"]
 
 
 def test_a_template_that_is_not_utf8(tmp_path: Path) -> None:

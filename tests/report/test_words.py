@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from promoplan.i18n.catalogue import Language
 from promoplan.model.numbers import Change, Ratio, Spread
 from promoplan.model.times import Duration, Frequency, PeriodKey
-from promoplan.report.publishing import Run
 from promoplan.report.tables import table
-from promoplan.report.times import duration, frequency, part_of_year, span
-from promoplan.report.voice import Voice
+from promoplan.report.view.publishing import Run
+from promoplan.report.view.times import duration, frequency, part_of_year, span
+from promoplan.report.view.voice import Voice
 
 EN, HANT, HANS = (Voice(language, "CNY") for language in Language)
 

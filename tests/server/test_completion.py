@@ -1,5 +1,6 @@
 """What an editor proposes at the cursor."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,24 +8,22 @@ from lsprotocol import types as lsp
 
 from promoplan.metrics.registry import METRICS
 
-from .editor import Editor, applied, edited
+from .editor import Editor, applied, edited, position
 
 CURSOR = "‸"
 
 
 def proposals(folder: Path, uri: str, marked: str, whole: str = "", **asked: object) -> dict[str, lsp.CompletionItem]:
     """What is proposed at the mark of a text; `whole` is what stood there before."""
-    at = marked.index(CURSOR)
-    where = lsp.Position(marked.count("\n", 0, at), at - (marked.rfind("\n", 0, at) + 1))
+    return edited(folder, lambda editor: _proposed(editor, uri, marked, whole), **asked)
 
-    async def work(editor: Editor) -> dict[str, lsp.CompletionItem]:
-        editor.open(uri, whole or marked.replace(CURSOR, ""))
-        if whole:
-            await editor.until(lambda: uri in editor.found)
-            editor.type(uri, marked.replace(CURSOR, ""))
-        return await editor.proposed(uri, where)
 
-    return edited(folder, work, **asked)
+async def _proposed(editor: Editor, uri: str, marked: str, whole: str) -> dict[str, lsp.CompletionItem]:
+    editor.open(uri, whole or marked.replace(CURSOR, ""))
+    if whole:
+        await editor.until(lambda: uri in editor.found)
+        editor.type(uri, marked.replace(CURSOR, ""))
+    return await editor.proposed(uri, position(marked, CURSOR))
 
 
 def test_keys_that_a_mapping_knows_and_lacks(folder: Path, uri: str, text: str) -> None:
@@ -56,45 +55,53 @@ def test_an_empty_file_is_offered_the_sections(folder: Path, uri: str, before: s
     assert ("promoplan" in found) == ("promoplan" not in before)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "wanted"),
-    [
-        ("status: draft", "status: {}", ["draft", "approved", "running", "closed"]),
-        ("status: draft", "status: dr{}aft", ["draft", "approved"]),
-        ("status: draft", 'status: "{}"', ["draft", "approved"]),
-        ("{id: roas, metric: roas,", "{id: roas, metric: r{},", [*METRICS]),
-        ("{id: roas, metric: roas,", "{id: roas, sc{}, metric: roas,", ["scope", "change"]),
-        ("when: roas < 2", "when: r{} < 2", ["roas", "ctr"]),
-        ("  owner: ann\n  due", "  owner: {}\n  due", ["ann", "ben", "cho", "dan", "eve"]),
-        ("{responsible: ben,", "{responsible: [ann, {}],", ["ben", "cho"]),
-        ("currency: USD", "currency: {}", ["USD", "TWD", "CNY"]),
-        ("markets: [US]", "markets: [US, {}]", ["US", "TW", "EU"]),
-        ("{id: roas, metric: roas,", "{id: roas, scope: {channel: {}}, metric: roas,", ["search"]),
-        ("{id: roas, metric: roas,", "{id: roas, scope: {phase: {}}, metric: roas,", ["warm-up", "peak", "closing"]),
-        ("{id: roas, metric: roas,", "{id: roas, scope: {segment: {}}, metric: roas,", ["young"]),
-    ],
+VALUES = (
+    ("status: draft", "status: {}", ["draft", "approved", "running", "closed"]),
+    ("status: draft", "status: dr{}aft", ["draft", "approved"]),
+    ("status: draft", 'status: "{}"', ["draft", "approved"]),
+    ("{id: roas, metric: roas,", "{id: roas, metric: r{},", [*METRICS]),
+    ("{id: roas, metric: roas,", "{id: roas, sc{}, metric: roas,", ["scope", "change"]),
+    ("when: roas < 2", "when: r{} < 2", ["roas", "ctr"]),
+    ("  owner: ann\n  due", "  owner: {}\n  due", ["ann", "ben", "cho", "dan", "eve"]),
+    ("{responsible: ben,", "{responsible: [ann, {}],", ["ben", "cho"]),
+    ("currency: USD", "currency: {}", ["USD", "TWD", "CNY"]),
+    ("markets: [US]", "markets: [US, {}]", ["US", "TW", "EU"]),
+    ("{id: roas, metric: roas,", "{id: roas, scope: {channel: {}}, metric: roas,", ["search"]),
+    ("{id: roas, metric: roas,", "{id: roas, scope: {phase: {}}, metric: roas,", ["warm-up", "peak", "closing"]),
+    ("{id: roas, metric: roas,", "{id: roas, scope: {segment: {}}, metric: roas,", ["young"]),
 )
-def test_words_ids_and_metrics(folder: Path, uri: str, text: str, old: str, new: str, wanted: list[str]) -> None:
+"""What stands in a plan, what is written instead, and what is offered there."""
+
+
+def test_words_ids_and_metrics(folder: Path, text: str) -> None:
     """A value is offered what its field may hold: the words of a vocabulary, the ids that the plan defines, metrics."""
-    assert old in text
-    marked = text.replace(old, new.replace("{}", CURSOR), 1)
-    found = proposals(folder, uri, marked, whole=text)
-    assert set(wanted) <= set(found)
+    _are_offered(folder, text, VALUES)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "wanted"),
-    [
-        ("status: draft", "status: {}\n  brand: [", "draft"),
-        ("{id: roas, metric: roas, target: 3.0, by: 2027-06-30}", "{id: roas, scope: {channel: {}", "search"),
-        ("{id: roas, metric: roas, target: 3.0, by: 2027-06-30}", "{id: roas, ba{}", "basis"),
-        ("      metric: revenue", "      {}metric revenue", "rationale"),
-    ],
+WHILE_BROKEN = (
+    ("status: draft", "status: {}\n  brand: [", ["draft"]),
+    ("{id: roas, metric: roas, target: 3.0, by: 2027-06-30}", "{id: roas, scope: {channel: {}", ["search"]),
+    ("{id: roas, metric: roas, target: 3.0, by: 2027-06-30}", "{id: roas, ba{}", ["basis"]),
+    ("      metric: revenue", "      {}metric revenue", ["rationale"]),
 )
-def test_proposals_while_the_text_is_broken(folder: Path, uri: str, text: str, old: str, new: str, wanted: str) -> None:
+
+
+def test_proposals_while_the_text_is_broken(folder: Path, text: str) -> None:
     """Half a line breaks the whole text, and yet the place is known; ids come from the plan as it was last whole."""
-    marked = text.replace(old, new.replace("{}", CURSOR), 1)
-    assert wanted in proposals(folder, uri, marked, whole=text)
+    _are_offered(folder, text, WHILE_BROKEN)
+
+
+def _are_offered(folder: Path, text: str, cases: Sequence[tuple[str, str, Sequence[str]]]) -> None:
+    """Each plan is opened whole, then changed; `{}` marks the cursor."""
+
+    async def work(editor: Editor) -> None:
+        for number, (old, new, wanted) in enumerate(cases):
+            assert old in text
+            uri, marked = (folder / f"plan-{number}.yaml").as_uri(), text.replace(old, new.replace("{}", CURSOR), 1)
+            found = await _proposed(editor, uri, marked, text)
+            assert set(wanted) <= set(found), new
+
+    edited(folder, work)
 
 
 def test_budget_views_are_offered_their_tags(folder: Path, uri: str, text: str) -> None:

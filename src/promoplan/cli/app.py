@@ -18,6 +18,8 @@ from promoplan.cli.options import LanguageOption
 from promoplan.cli.report import report
 from promoplan.cli.rules import rules
 from promoplan.cli.schema import schema
+from promoplan.cli.serve import serve
+from promoplan.cli.templates import templates
 from promoplan.cli.terminal import TROUBLE, tell
 from promoplan.cli.validate import validate
 from promoplan.cli.version import show_version
@@ -56,6 +58,8 @@ app = typer.Typer(
 app.command(cls=Command, help=about("init"))(init)
 app.command(cls=Command, help=about("validate"))(validate)
 app.command(cls=Command, help=about("report"))(report)
+app.command(cls=Command, help=about("serve"))(serve)
+app.command(cls=Command, help=about("templates"))(templates)
 app.command(cls=Command, help=about("forecast"))(forecast)
 app.command(cls=Command, help=about("diff"))(diff)
 app.command(cls=Command, help=about("rules"))(rules)

@@ -46,7 +46,7 @@ def _told(paths: Sequence[Path], base: str | None, today: date, language: Langua
     from promoplan.checker import check
     from promoplan.comparison.comparison import compare, nothing
     from promoplan.comparison.told import Origin, Told
-    from promoplan.report.material import material
+    from promoplan.report.view.material import material
 
     before, after = _documents(paths, base)
     policy = replace(policy_for(Path(after.path), Task(today, language)), baseline=None)  # one for both, nothing hidden

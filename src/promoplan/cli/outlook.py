@@ -108,8 +108,8 @@ def _hinders(finding: "Finding") -> bool:
 
 def _told(plan: "Checked", language: Language, runs: int, seed: int) -> "Told":
     from promoplan.forecast.run import forecast
-    from promoplan.report.material import material
     from promoplan.report.outlook.phrases import Told
+    from promoplan.report.view.material import material
 
     made = material(plan, language, day_of(None))
     return Told(made, forecast(plan.sections, runs=runs, seed=seed), file_name(plan.document.path))

@@ -16,7 +16,7 @@ from promoplan.findings.finding import Finding
 from promoplan.model.figure import Figure
 from promoplan.model.money import Money
 from promoplan.model.numbers import Spread
-from promoplan.report.material import Material
+from promoplan.report.view.material import Material
 
 VERSION = 1
 """Version of the form; a change that a reader must know of raises it."""

@@ -13,7 +13,7 @@ from promoplan.comparison.values import is_figure
 from promoplan.comparison.worded import shown
 from promoplan.emit.safe import shortened
 from promoplan.i18n.catalogue import Language, find, text
-from promoplan.report.material import Material
+from promoplan.report.view.material import Material
 
 MOST_FACTS = 5
 """Facts that are told of a thing that came or went."""

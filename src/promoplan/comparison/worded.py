@@ -16,10 +16,10 @@ from promoplan.model.money import Money
 from promoplan.model.numbers import HUNDRED, Change, Ratio, Spread
 from promoplan.model.references import Reference
 from promoplan.model.times import Duration, Frequency, Unit
-from promoplan.report.figures import figure_text
-from promoplan.report.material import Material
-from promoplan.report.times import day, duration, frequency
-from promoplan.report.voice import Voice
+from promoplan.report.view.figures import figure_text
+from promoplan.report.view.material import Material
+from promoplan.report.view.times import day, duration, frequency
+from promoplan.report.view.voice import Voice
 
 NONE = "–"
 """Stands where there is no value."""

@@ -43,16 +43,22 @@ def listed(values: Iterable[object], language: Language) -> str:
 
 def money(amount: Decimal, currency: str, language: Language) -> str:
     """Money with its sign, or code and a blank; cents only where there are any."""
-    from babel.numbers import format_decimal, get_currency_symbol  # noqa: PLC0415 - only where something is shown
+    from babel.numbers import format_decimal  # noqa: PLC0415 - only where something is shown
 
     if not currency:
         return number(amount, language)
     with localcontext(_ROUNDING):
         whole = amount == amount.to_integral_value()
         figures = format_decimal(abs(amount), "#,##0" if whole else "#,##0.00##", locale=language.locale)
-    sign = _SIGNS.get((currency, language)) or get_currency_symbol(currency, language.locale)
-    blank = " " if sign[-1].isalpha() else ""
-    return f"{'-' if amount < 0 else ''}{' '.join(sign.split())}{blank}{figures}"
+    return f"{'-' if amount < 0 else ''}{currency_sign(currency, language)}{figures}"
+
+
+def currency_sign(currency: str, language: Language) -> str:
+    """A currency's sign, or its code and a blank, as it stands before an amount."""
+    from babel.numbers import get_currency_symbol  # noqa: PLC0415 - only where something is shown
+
+    sign = " ".join((_SIGNS.get((currency, language)) or get_currency_symbol(currency, language.locale)).split())
+    return f"{sign} " if sign[-1].isalpha() else sign
 
 
 def percent(ratio: Decimal, language: Language) -> str:

@@ -77,11 +77,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart by its name, with what it shows in words."""
+    """A chart by its name, with what it shows in words; `caption` says what to see in it."""
 
     kind: ClassVar[str] = "picture"
     name: str
     alt: str
+    caption: str = ""
 
 
 class Align(StrEnum):
@@ -144,7 +145,16 @@ class Rule:
     kind: ClassVar[str] = "rule"
 
 
-Block = Heading | Paragraph | Picture | Table | Listing | Code | Quote | Rule
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the report that formats may have a design of their own for, by its name; `inner` tells it in a row."""
+
+    kind: ClassVar[str] = "panel"
+    name: str
+    inner: tuple["Block", ...]
+
+
+Block = Heading | Paragraph | Picture | Table | Listing | Code | Quote | Rule | Panel
 
 
 def plain(inner: tuple[Inline, ...]) -> str:

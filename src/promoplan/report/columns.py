@@ -13,12 +13,14 @@ Cells = Sequence[tuple[Inline, ...]]
 
 _LINE, _LINE_SMALL, _MANY_COLUMNS = 110, 125, 7
 _PADDING = 2.8
+_SLIM = 0.5
 _SHORT, _BY_HAND, _LEAST = 17, 18, 4
 _MOST_WORD, _MOST_COMPOUND, _FEW_CHINESE = 24, 16, 8
 _BOLD = 1.06
 _NAMES_UP_TO = 2
 _BY_LENGTH = 0.8
-_NUMBER = re.compile(r"[^\w]*(?:[A-Z]{2,3}[^\w]*)?[0-9][0-9.,  ]*[^\w]*(?:[a-zA-Z%万億亿元]{0,3})?[^\w]*")
+_NUMBER = re.compile(r"[^\w]*(?:[A-Z]{2,3}[^\w]+)?[0-9][0-9.,  ]*[^\w]*(?:[a-zA-Z%万億亿元]{0,3})?[^\w]*")
+_DATE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _EMPTY = frozenset({"", "-", "–", "—"})
 
 
@@ -47,6 +49,11 @@ def columns(head: Cells, rows: Sequence[Cells], told: Sequence[Align | None]) ->
 def is_tight(found: Sequence[Column]) -> bool:
     """Whether even what the columns can't do without is more than a line holds, so that words must be parted."""
     return sum(column.weight for column in found) > _line(len(found)) + 1
+
+
+def is_slim(found: Sequence[Column]) -> bool:
+    """Whether the texts take so little room that figures would stand too far from the names they belong to."""
+    return sum(column.weight for column in found) < _SLIM * _line(len(found))
 
 
 def _line(count: int) -> int:
@@ -89,8 +96,12 @@ def _set_width(text: str) -> float:
 
 
 def _longest_word(text: str) -> float:
-    """The longest run that a line should not part; Chinese breaks almost anywhere, but not into single characters."""
-    return max((min(_set_width(run), _most(run)) for run in re.split(r"[\s/]+", text)), default=0)
+    """The longest run that a line should not part; Chinese breaks almost anywhere, but not into single characters.
+
+    A day is kept whole.
+    """
+    whole = (_set_width(day) for day in _DATE.findall(text))
+    return max((*whole, *(min(_set_width(run), _most(run)) for run in re.split(r"[\s/]+", text))), default=0)
 
 
 def _most(run: str) -> int:
@@ -101,21 +112,26 @@ def _most(run: str) -> int:
 
 
 def _weights(needs: Sequence[_Need]) -> list[float]:
-    """Widths in half ems: all unbroken if they fit, else what each can't do without and a part of the rest.
-
-    Columns that wish for less than an even part of the rest get it whole; the others share by their length.
-    """
+    """Widths in half ems: all unbroken if they fit, else what each can't do without and a part of the rest."""
+    leasts, wishes = [need.least for need in needs], [need.most for need in needs]
     line = _line(len(needs))
-    room = line - sum(need.least for need in needs)
-    wishes = {place: need.most - need.least for place, need in enumerate(needs)}
-    if sum(wishes.values()) <= room:
-        return [need.most for need in needs]
-    widths = [need.least for need in needs]
-    while modest := [place for place, wish in wishes.items() if wish <= room / len(wishes)]:
+    if sum(wishes) <= line:
+        return wishes
+    return shared(leasts, wishes, line) if sum(leasts) < line else leasts
+
+
+def shared(leasts: Sequence[float], wishes: Sequence[float], line: float) -> list[float]:
+    """The widths of columns that together get a whole line, more than they can't do without and less than they wish.
+
+    Those that wish for less than an even part of what is spare get it whole; the others share by their length.
+    """
+    widths, spare = list(leasts), line - sum(leasts)
+    wanted = {place: wish - least for place, (wish, least) in enumerate(zip(wishes, leasts, strict=True))}
+    while modest := [place for place, more in wanted.items() if more <= spare / len(wanted)]:
         for place in modest:
-            room -= wishes[place]
-            widths[place] += wishes.pop(place)
-    whole = sum(wish**_BY_LENGTH for wish in wishes.values())
-    for place, wish in wishes.items():
-        widths[place] += max(room, 0) * wish**_BY_LENGTH / whole
+            spare -= wanted[place]
+            widths[place] += wanted.pop(place)
+    whole = sum(more**_BY_LENGTH for more in wanted.values())
+    for place, more in wanted.items():
+        widths[place] += spare * more**_BY_LENGTH / whole
     return widths

@@ -1,6 +1,9 @@
 """The characters that the reports' fonts hold; others are shown as a visible mark and told."""
 
+import re
 import struct
+import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,14 +14,30 @@ _FACES = ("PlanSansTC-Regular.otf", "PlanSansSC-Regular.otf")
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f\u200e\u200f\u00ad") | {chr(code) for code in range(0x1F3FB, 0x1F400)}
 _LAYOUT = frozenset("\n\t\u200b")
 _FORMAT_12 = 12
+_OVER = frozenset({"Mn", "Me"})
+_ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")  # of letters only, as signs may be those of markup
 
 
 def printable(text: str) -> str:
-    """The text with a mark for each character that no font holds; what only joins or tints emoji goes."""
+    """The text with a mark for each character that no font holds; what only joins or tints emoji goes.
+
+    Accents are joined with their letters where a font has these; of others over one letter, one mark tells.
+    """
     if text.isascii():
         return text
-    known = _known()
-    return "".join(each if each in known else MARK for each in text if each not in _JOINERS)
+    return "".join(_shown(_ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)))
+
+
+def _shown(text: str) -> Iterator[str]:
+    known, is_over = _known(), False
+    for each in text:
+        if each in known:
+            yield each
+            is_over = False
+        elif each not in _JOINERS:
+            was_over, is_over = is_over, unicodedata.category(each) in _OVER
+            if not (was_over and is_over):
+                yield MARK
 
 
 def missing(text: str) -> tuple[str, ...]:

@@ -1,40 +1,40 @@
 """The body of a report as Markdown: the one source of all formats."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from promoplan.report.context import ReportContext
 from promoplan.report.pictures import Picture
-from promoplan.report.printer import Printer
+from promoplan.report.printer import Printer, tidy
 from promoplan.report.templates import rendered
-from promoplan.report.voice import Voice
+from promoplan.report.view.voice import Voice
+
+if TYPE_CHECKING:
+    from promoplan.report.portfolio.view import Portfolio
+    from promoplan.report.view.context import ReportContext
 
 BODY = "body/report.md.jinja"
-_GAPS = re.compile(r"\n{3,}")
-_ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def body(
-    context: ReportContext,
+    view: "ReportContext | Portfolio",
     pictures: Mapping[str, Picture],
     *,
     target: Callable[[str], str],
     front: bool,
     templates: Path | None = None,
+    template: str = BODY,
+    sections: Container[str] = (),
 ) -> str:
-    """The report as Markdown; `target` gives the address of a picture by its name.
+    """The report as Markdown, with another `template` the overview; `target` gives a picture's address by its name.
 
-    `front`: with title, cover facts and summary, which formats with a cover of their own leave out. `templates` is the
-    user's folder. Raises TemplateError for a mistake in one of the user's templates.
+    `front`: with title and cover facts, which formats with a cover of their own leave out; for these, the parts that
+    they may have a design for are marked instead. `templates` is the user's folder, `sections` names the parts that are
+    wanted, all where it is empty. Raises TemplateError for a mistake
+    in one of the user's templates.
     """
-    printer = Printer(Voice(context.language), pictures, target)
-    values = {field.name: getattr(context, field.name) for field in fields(context)}
-    values |= {"front": front, **printer.functions}
-    return _tidy(rendered(templates, BODY, values))
-
-
-def _tidy(text: str) -> str:
-    """One blank line between blocks, none at the ends of lines and of the text."""
-    return _GAPS.sub("\n\n", _ENDS.sub("", text)).strip("\n") + "\n"
+    printer = Printer(Voice(view.language), pictures, target, designed=not front)
+    values = {field.name: getattr(view, field.name) for field in fields(view)}
+    values |= {"front": front, "shows": lambda name: not sections or name in sections, **printer.functions}
+    return tidy(rendered(templates, template, values))

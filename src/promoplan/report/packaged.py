@@ -1,8 +1,14 @@
-"""The templates that come with promoplan: where they lie, and the environment that draws pictures and pages."""
+"""The templates that come with promoplan: which there are, and the environment that draws pictures and pages."""
 
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from promoplan.errors import OutputError, UsageError
+from promoplan.findings.nearest import nearest
+from promoplan.source.write import write_atomic
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -12,6 +18,72 @@ _IN_SOURCE_TREE = Path(__file__).parents[3] / "templates"
 FOLDER = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_SOURCE_TREE
 """The folder of the packaged templates."""
 
+OWN = ("body",)
+"""The rooms whose templates a folder of one's own may replace."""
+
+_BLOCK = re.compile(r"{% block ([a-z_]+)")
+
+
+class Template(NamedTuple):
+    """A packaged template: its name, which is its path, and the blocks that it has."""
+
+    name: str
+    blocks: tuple[str, ...]
+
+    @property
+    def room(self) -> str:
+        """What it is a part of."""
+        return self.name.partition("/")[0]
+
+
+def names() -> tuple[str, ...]:
+    """The names of the templates that a folder of one's own may replace, in order."""
+    files = (path for room in OWN for path in (FOLDER / room).iterdir() if path.is_file())
+    return tuple(sorted(path.relative_to(FOLDER).as_posix() for path in files))
+
+
+def found(wanted: Sequence[str]) -> tuple[Template, ...]:
+    """The templates by their names, or all; raises UsageError for a name that none has."""
+    known = names()
+    for name in wanted:
+        if name not in known:
+            near = nearest(name, known)
+            if near:
+                raise UsageError("no template {name}; did you mean {near}?", name=name, near=near)
+            raise UsageError("no template {name}; promoplan templates lists them", name=name)
+    return tuple(Template(name, tuple(_BLOCK.findall(_text(name)))) for name in wanted or known)
+
+
+def sections(wanted: Sequence[str]) -> tuple[str, ...]:
+    """The parts of the body by their names; raises UsageError for a name that none has."""
+    known = [block for block in found(("body/report.md.jinja",))[0].blocks if block != "cover"]
+    for name in wanted:
+        if name not in known:
+            near = nearest(name, known)
+            if near:
+                raise UsageError("--section: no part {name}; did you mean {near}?", name=name, near=near)
+            raise UsageError("--section: no part {name}; promoplan templates lists them", name=name)
+    return tuple(wanted)
+
+
+def copied(chosen: Sequence[Template], folder: Path) -> Iterator[Path]:
+    """Copies templates into a folder, in which they replace the packaged ones, and gives each new file.
+
+    Raises OutputError for a file that is there already and for whatever the system refuses.
+    """
+    for template in chosen:
+        path = folder / template.name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError("{path}: {reason}", path=str(path.parent), reason=error.strerror or "") from error
+        write_atomic(path, _text(template.name), overwrite=False)
+        yield path
+
+
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
 
 @lru_cache(maxsize=1)
 def markup_templates() -> "Environment":
@@ -19,9 +91,12 @@ def markup_templates() -> "Environment":
     from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415 - heavy, and only reports need it
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - as above
 
+    from promoplan.report.compiled import Compiled  # noqa: PLC0415 - as above
+
     templates = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
+        bytecode_cache=Compiled(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

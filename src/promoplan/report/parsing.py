@@ -1,6 +1,6 @@
 """Markdown to blocks. Raw HTML is text, links lead to the web or a mailbox, pictures are charts of the report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from promoplan.report.blocks import (
     Link,
     Listing,
     Mono,
+    Panel,
     Paragraph,
     Picture,
     Quote,
@@ -34,15 +35,37 @@ if TYPE_CHECKING:
 Inlines = tuple[Inline, ...]
 
 CHART = "chart:"
+PANEL = "panel:"
+"""Begins the addresses of the pictures before and after a panel; the one after has nothing behind it."""
+
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
-def blocks(markdown: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text; heading levels close up so that none is skipped and the first is 1."""
+def blocks(markdown: str, panels: Container[str] = ()) -> tuple[Block, ...]:
+    """The blocks of a Markdown text; heading levels close up so that none is skipped and the first is 1.
+
+    `panels` are the names of those that the format has a design for; of others, what they hold stands in their place.
+    """
     from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415 - heavy, and only finished formats need it
 
     tree = SyntaxTreeNode(_parser().parse(markdown))
-    return tuple(_levelled(_blocks(tree.children)))
+    return tuple(_panelled(_levelled(_blocks(tree.children)), panels))
+
+
+def _panelled(found: Iterable[Block], panels: Container[str]) -> Iterator[Block]:
+    """Panels for what stands between their marks, the marks taken out; one that does not end goes to the end."""
+    name, inner = "", list[Block]()
+    for block in found:
+        if isinstance(block, Picture) and block.name.startswith(PANEL):
+            if inner and name in panels:
+                yield Panel(name, tuple(inner))
+            name, inner = block.name.removeprefix(PANEL), []
+        elif name in panels:
+            inner.append(block)
+        else:
+            yield block
+    if inner:
+        yield Panel(name, tuple(inner))
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +79,7 @@ def _parser() -> "MarkdownIt":
 
 def _is_allowed(url: str) -> bool:
     """Whether a link or picture may stand: http and https with a host and no credentials, mailto, a chart."""
-    if url.startswith(CHART):
+    if url.startswith((CHART, PANEL)):
         return True
     try:
         parts = urlsplit(url)
@@ -117,7 +140,9 @@ def _picture(node: "SyntaxTreeNode") -> Picture | None:
     if len(inner) != 1 or inner[0].type != "image":
         return None
     source = str(inner[0].attrGet("src") or "")
-    return Picture(source.removeprefix(CHART), _alternative(inner[0])) if source.startswith(CHART) else None
+    ours = source.startswith((CHART, PANEL))
+    caption = str(inner[0].attrGet("title") or "")
+    return Picture(source.removeprefix(CHART), _alternative(inner[0]), caption) if ours else None
 
 
 def _alternative(image: "SyntaxTreeNode") -> str:
@@ -170,7 +195,7 @@ def _part(node: "SyntaxTreeNode") -> Iterator[Inline]:
 
 def _link(node: "SyntaxTreeNode") -> Iterator[Inline]:
     url, inner = str(node.attrGet("href") or ""), _joined(tuple(_parts(node.children)))
-    if url.startswith(CHART):
+    if url.startswith((CHART, PANEL)):
         yield from inner
     else:
         yield Link(url, inner)

@@ -2,27 +2,39 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from promoplan.errors import MissingExtra, OutputError
 from promoplan.report import glyphs, typst_text
 from promoplan.report.blocks import captions
 from promoplan.report.charts.scene import drawn
-from promoplan.report.context import ReportContext
-from promoplan.report.front import front
+from promoplan.report.front import LOGO, Front, on_one_page
 from promoplan.report.packaged import FOLDER
+from promoplan.report.palette import named
+from promoplan.report.panels import names
 from promoplan.report.parsing import blocks
+from promoplan.report.theme import DEFAULT, Theme
 
 _TYPESETTER = Path(__file__).parent / "typesetter.py"
 _SECONDS = 30
 _BYTES = 1_000_000_000
-_THEME = {"theme.typ": "theme/theme.typ", "cover.typ": "cover/cover.typ"}
+_BEGINS = {"pdf": b"%PDF-", "png": b"["}
+_NO_MEMORY = re.compile(rb"^(?:memory allocation of \d+ bytes failed|MemoryError)", re.MULTILINE)
+_THEME = {
+    "theme.typ": "theme/theme.typ",
+    "cover.typ": "cover/cover.typ",
+    "summary.typ": "summary/summary.typ",
+    "steps.typ": "steps/steps.typ",
+    "panels.typ": "theme/panels.typ",
+}
 
 
 class Printed(NamedTuple):
@@ -32,43 +44,59 @@ class Printed(NamedTuple):
     unprintable: tuple[str, ...]
 
 
-def pdf(markdown_text: str, context: ReportContext, charts: Mapping[str, str]) -> Printed:
-    """The PDF of a report's body in Markdown with its charts (SVG by name).
+def pdf(markdown_text: str, shown: Front, charts: Mapping[str, str], theme: Theme = DEFAULT) -> Printed:
+    """The PDF of a report's front and body in Markdown with its charts (SVG by name), in the look of a theme.
 
-    Characters without a glyph are printed as □. Raises MissingExtra without typst, and
-    OutputError when the typesetter fails or takes more than 30 seconds or 1 GB.
+    Characters without a glyph are printed as □. Raises MissingExtra without typst, and OutputError when the typesetter
+    fails or takes more than 30 seconds or 1 GB.
     """
     if importlib.util.find_spec("typst") is None:
         raise MissingExtra('PDF: typst is not installed; pip install "promoplan[pdf]"')
-    source = _source(markdown_text, context, charts)
-    files = {"main.typ": glyphs.printable(source)}
+    source = _source(markdown_text, on_one_page(shown), charts)
+    files = {"main.typ": glyphs.printable(source), "colours.typ": _colours(theme)}
     files |= {name: (FOLDER / path).read_text(encoding="utf-8") for name, path in _THEME.items()}
-    files |= {f"charts/{name}.svg": glyphs.printable(chart) for name, chart in charts.items()}
-    data = typeset(files, int(datetime.combine(context.today, time(), UTC).timestamp()))
+    files |= {f"charts/{name}.svg": glyphs.printable(theme.lettered(chart)) for name, chart in charts.items()}
+    files |= {LOGO: glyphs.printable(theme.logo.drawing)} if theme.logo else {}
+    fonts = (*theme.body.files, *theme.heading.files)
+    data = typeset(files, date.fromisoformat(shown.created), fonts=fonts)
     return Printed(data, glyphs.missing("".join((source, *charts.values()))))
 
 
-def _source(markdown_text: str, context: ReportContext, charts: Mapping[str, str]) -> str:
-    found, known = blocks(markdown_text), {name: drawn(chart) for name, chart in charts.items()}
+def _colours(theme: Theme) -> str:
+    """The theme's colours by name, as Typst code; `line` is the typesetter's own word."""
+    found = (("hairline" if name == "line" else name, colour) for name, colour in named(theme.light))
+    return "".join(f"#let {name} = rgb({typst_text.literal(colour)})\n" for name, colour in found)
+
+
+def _source(markdown_text: str, shown: Front, charts: Mapping[str, str]) -> str:
+    found, known = blocks(markdown_text, names(shown.steps)), {name: drawn(chart) for name, chart in charts.items()}
     titles = captions(found, {name: chart.title for name, chart in known.items()})
     written = typst_text.body(found, {name: replace(chart, title=titles[name]) for name, chart in known.items()})
-    shown = front(context)
     about = (shown.title, shown.author, shown.summary)
     return (
-        '#import "theme.typ": *\n#import "cover.typ": cover\n'
+        '#import "theme.typ": *\n#import "cover.typ": cover\n#import "panels.typ": panel\n'
         f"#let front = {typst_text.value(shown)}\n"
-        f"#show: report.with(front, {', '.join(map(typst_text.literal, about))})\n"
+        f"#show: report.with(front, {', '.join(map(typst_text.unseen, about))})\n"
         f"#cover(front)\n#contents(front.contents)\n{written}\n"
     )
 
 
-def typeset(files: Mapping[str, str], timestamp: int, *, seconds: float = _SECONDS) -> bytes:
+def typeset(
+    files: Mapping[str, str],
+    today: date,
+    *,
+    fonts: Sequence[bytes] = (),
+    seconds: float = _SECONDS,
+    form: Literal["pdf", "png"] = "pdf",
+) -> bytes:
     """The PDF of Typst source (`main.typ` and what it includes), made in a process of its own under limits.
 
-    `timestamp` counts seconds since 1970. Raises OutputError.
+    `today` is the day that the PDF tells, `fonts` are the bytes of font files beside ours. With the form "png" it is a
+    JSON list of the pages as PNG, in base 64. Raises OutputError.
     """
-    limits = {"memory": _BYTES, "seconds": seconds}
-    job = {"files": files, "fonts": str(glyphs.FONTS), "timestamp": timestamp, **limits}
+    job: dict[str, object] = {"files": files, "form": form, "memory": _BYTES, "seconds": seconds}
+    job["timestamp"] = int(datetime.combine(today, time(), UTC).timestamp())
+    job |= {"fonts": str(glyphs.FONTS), "more_fonts": [b64encode(data).decode("ascii") for data in fonts]}
     command = (sys.executable, "-I", str(_TYPESETTER))
     try:
         done = subprocess.run(  # noqa: S603 - our own Python and file, the job comes in as data
@@ -78,7 +106,12 @@ def typeset(files: Mapping[str, str], timestamp: int, *, seconds: float = _SECON
         raise OutputError("PDF: typesetting took more than {seconds} seconds", seconds=seconds) from None
     except OSError as error:
         raise OutputError("PDF: {reason}", reason=error.strerror or str(error)) from error
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
+    if _NO_MEMORY.search(done.stderr):
+        raise OutputError(
+            "PDF: typesetting needs more than {limit} GB of memory; --section prints a part of the plan",
+            limit=_BYTES // 1_000_000_000,
+        )
+    if done.returncode != 0 or not done.stdout.startswith(_BEGINS[form]):
         raise OutputError("PDF: {reason}", reason=_reason(done))
     return done.stdout
 

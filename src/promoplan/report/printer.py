@@ -1,24 +1,37 @@
 """`Printer`: the functions that templates of the body may call; what they give is Markdown already."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from promoplan.emit.escaping import Markdown, escaped, paragraphs
+from promoplan.report.parsing import PANEL
 from promoplan.report.pictures import Picture
 from promoplan.report.tables import table
-from promoplan.report.voice import Voice
+from promoplan.report.view.voice import Voice
 
 Facts = Iterable[tuple[str, str]]
 _APART = " · "
+_GAPS = re.compile(r"\n{3,}")
+_ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def tidy(markdown: str) -> str:
+    """One blank line between blocks, none at the ends of lines and of the text."""
+    return _GAPS.sub("\n\n", _ENDS.sub("", markdown)).strip("\n") + "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Prints in one voice; `target` gives the address of a picture by its name."""
+    """Prints in one voice; `target` gives the address of a picture by its name.
+
+    `designed`: panels are marked, for formats that have a design for them.
+    """
 
     voice: Voice
     pictures: Mapping[str, Picture]
     target: Callable[[str], str]
+    designed: bool
 
     @property
     def functions(self) -> Mapping[str, Callable[..., str]]:
@@ -27,6 +40,8 @@ class Printer:
             "t": self.voice.label,
             "table": self.table,
             "chart": self.chart,
+            "panel": self.panel,
+            "quoted": self.quoted,
             "facts": self.facts,
             "facts_of": self.facts_of,
             "line": self.line,
@@ -40,9 +55,29 @@ class Printer:
         return table(self.field, rows, columns, total)
 
     def chart(self, name: str) -> Markdown:
-        """A picture, or nothing where the plan has no figures for it."""
+        """A picture, or nothing where the plan has no figures for it.
+
+        Its caption stands in a line below it, or in its title for formats that set captions of their own.
+        """
         found = self.pictures.get(name)
-        return Markdown(f"![{escaped(found.description)}]({self.target(name)})") if found else Markdown("")
+        if found is None:
+            return Markdown("")
+        alternative, address, caption = escaped(found.description), self.target(name), escaped(found.caption)
+        if not caption:
+            return Markdown(f"![{alternative}]({address})")
+        if self.designed:
+            return Markdown('![{}]({} "{}")'.format(alternative, address, caption.replace('"', '\\"')))
+        return Markdown(f"![{alternative}]({address})\n\n*{caption}*")
+
+    def panel(self, name: str, caller: Callable[[], str]) -> Markdown:
+        """What a template calls it with, as one part that formats may show in a design of their own."""
+        inner = caller()
+        return Markdown(f"![{name}]({PANEL}{name})\n\n{inner}\n\n![]({PANEL})" if self.designed else inner)
+
+    def quoted(self, caller: Callable[[], str]) -> Markdown:
+        """What a template calls it with, as blocks that stand apart."""
+        lines = tidy(caller()).splitlines()
+        return Markdown("\n".join(f"> {line}" if line else ">" for line in lines))
 
     def facts(self, pairs: Facts) -> Markdown:
         """A list of labelled texts, without those that are empty; a label is a key of `field.`."""

@@ -1,61 +1,23 @@
-"""`render`: a checked plan as Markdown, HTML or PDF."""
+"""`Report`: a checked plan in every format that a report can have."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
 
 from promoplan.checker import Checked
 from promoplan.economics.exact import exact
-from promoplan.errors import OutputError, UsageError
+from promoplan.errors import OutputError
 from promoplan.i18n.catalogue import Language
-from promoplan.report.context import build_context
+from promoplan.report.front import Front, front
+from promoplan.report.manuscript import Rendered, printed
 from promoplan.report.markdown import body
-from promoplan.report.material import raw_header
-from promoplan.report.parsing import CHART
-from promoplan.report.pictures import pictures
+from promoplan.report.pictures import Picture, pictures
+from promoplan.report.targets import Format
+from promoplan.report.theme import DEFAULT, Theme
+from promoplan.report.view.context import ReportContext, build_context
+from promoplan.report.view.material import raw_header
 from promoplan.source.write import write_atomic
-
-
-class Format(StrEnum):
-    """What a report can be written as; the value is the ending of its file."""
-
-    MARKDOWN = "md"
-    HTML = "html"
-    PDF = "pdf"
-
-
-_ENDINGS = {
-    "md": Format.MARKDOWN,
-    "markdown": Format.MARKDOWN,
-    "html": Format.HTML,
-    "htm": Format.HTML,
-    "pdf": Format.PDF,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A finished report.
-
-    `beside` holds the files that belong to it, by their path from the report's folder; `unprintable` the characters
-    that the PDF's fonts lack, which it shows as □.
-    """
-
-    main: bytes
-    beside: Mapping[str, bytes] = field(default_factory=dict)
-    unprintable: tuple[str, ...] = ()
-
-
-def format_of(output: Path) -> Format:
-    """The format that a file's ending asks for; raises UsageError for another ending."""
-    found = _ENDINGS.get(output.suffix.removeprefix(".").lower())
-    if found is None:
-        known = ", ".join(f".{form}" for form in Format)
-        raise UsageError("{path}: a report ends in {known}", path=str(output), known=known)
-    return found
 
 
 def plan_language(checked: Checked) -> Language:
@@ -64,41 +26,79 @@ def plan_language(checked: Checked) -> Language:
     return Language(language) if isinstance(language, str) and language in set(Language) else Language.EN
 
 
-def render(
-    checked: Checked,
-    fmt: Format,
-    *,
-    language: Language,
-    today: date,
-    templates: Path | None = None,
-    name: str = "report",
-) -> Rendered:
+class Report:
     """The report of a plan whose document holds data, whatever was found in it.
 
-    `templates` is the user's folder of templates, `name` the report's file name without ending, from which the names
-    of the files beside it are made. Raises TemplateError for a mistake in a user's template, and MissingExtra where
-    the typesetter is not installed.
+    What formats share is made once, when the first of them asks for it. `templates` is the user's folder of templates;
+    `sections` names the parts of the body that are wanted, all where it is empty.
     """
-    with exact():
-        context = build_context(checked, language, today)
-    charts = pictures(context)
-    if fmt is Format.MARKDOWN:
-        folder = f"{name}_charts"
-        text = body(
-            context, charts, target=lambda chart: f"{quote(folder)}/{chart}.svg", front=True, templates=templates
+
+    def __init__(
+        self,
+        checked: Checked,
+        *,
+        language: Language,
+        today: date,
+        draft: bool = False,
+        templates: Path | None = None,
+        theme: Theme = DEFAULT,
+        sections: tuple[str, ...] = (),
+    ) -> None:
+        self.today = today
+        self.theme = theme
+        self._checked = checked
+        self._language = language
+        self._draft = draft
+        self._templates = templates
+        self._sections = sections
+
+    @cached_property
+    def context(self) -> ReportContext:
+        """All that the report says."""
+        with exact():
+            return build_context(self._checked, self._language, self.today, draft=self._draft)
+
+    @cached_property
+    def charts(self) -> Mapping[str, Picture]:
+        """The pictures by name."""
+        return pictures(self.context, self.theme.charts[0])
+
+    @cached_property
+    def front(self) -> Front:
+        """What finished formats show around the body."""
+        return front(self.context, self.theme)
+
+    def body(self, target: Callable[[str], str], *, front: bool) -> str:
+        """The body as Markdown; see `Manuscript`. Raises TemplateError for a mistake in a user's template."""
+        return body(
+            self.context,
+            self.charts,
+            target=target,
+            front=front,
+            templates=self._templates,
+            sections=self._sections,
         )
-        used = {chart: picture for chart, picture in charts.items() if f"/{chart}.svg)" in text}
-        return Rendered(text.encode(), {f"{folder}/{chart}.svg": made.svg.encode() for chart, made in used.items()})
-    text = body(context, charts, target=lambda chart: f"{CHART}{chart}", front=False, templates=templates)
-    drawn = {chart: picture.svg for chart, picture in charts.items()}
-    if fmt is Format.HTML:
-        from promoplan.report.html import html  # noqa: PLC0415 - only the format that is asked for
 
-        return Rendered(html(text, context, drawn).encode())
-    from promoplan.report.pdf import pdf  # noqa: PLC0415 - only the format that is asked for
+    def rendered(self, fmt: Format, *, name: str = "report", inline: bool = False) -> Rendered:
+        """The report in one format; see `printed`.
 
-    printed = pdf(text, context, drawn)
-    return Rendered(printed.data, unprintable=printed.unprintable)
+        Raises TemplateError for a mistake in a user's template, MissingExtra where a library for the format is not
+        installed, and OutputError when the typesetter fails.
+        """
+        match fmt:
+            case Format.XLSX:
+                from promoplan.report.xlsx import xlsx  # noqa: PLC0415 - only the format that is asked for
+
+                return Rendered(xlsx(self.context, self.theme))
+            case Format.PPTX:
+                from promoplan.report.pptx import pptx  # noqa: PLC0415 - as above
+
+                return Rendered(pptx(self.context, self.charts, self.theme))
+            case Format.ICS:
+                from promoplan.report.ics import ics  # noqa: PLC0415 - as above
+
+                return Rendered(ics(self.context))
+        return printed(self, fmt, name=name, inline=inline)
 
 
 def write_rendered(rendered: Rendered, output: Path) -> None:

@@ -19,12 +19,13 @@ _NARROWEST, _WIDEST = 3, 40
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One column: heading, cells, whether figures stand in it, and the width that its cells are filled up to."""
+    """One column: heading, cells, whether figures stand in it, the width its cells are filled up to, if it is kept."""
 
     heading: str
     cells: tuple[str, ...]
     right: bool
     width: int
+    kept: bool
 
 
 def table(
@@ -33,13 +34,14 @@ def table(
     """A table with a row for each of `rows`; nothing where there are none, or where they say no more than a name.
 
     A column is `FIELD`, `FIELD=LABEL` (LABEL is the key of its heading), with `>` behind it for figures and
-    `!` to keep it though it is empty. `total` is a last row, set in bold. A field that rows lack is an UndefinedError.
+    `!` to keep it though it is empty, or though it is the only one that is not. `total` is a last row, set in bold. A
+    field that rows lack is an UndefinedError.
     """
     if not rows:
         return Markdown("")
     found = [_column(label, rows, column, total) for column in columns]
     shown = [column for column in found if column is not None]
-    if not shown or len(shown) == 1 < len(columns):
+    if not shown or (len(shown) == 1 < len(columns) and not shown[0].kept):
         return Markdown("")
     heads = [_filled(column, column.heading) for column in shown]
     body = [[_filled(column, column.cells[number]) for column in shown] for number in range(len(shown[0].cells))]
@@ -62,7 +64,7 @@ def _column(label: Callable[[str], str], rows: Sequence[object], asked: str, tot
         told.append(_bold(escaped(_value(total, field))))
     heading = escaped(label(match["label"] or field.rpartition(".")[2]))
     widest = max(map(cells, (heading, *told)))
-    return _Column(heading, tuple(told), ">" in marks, max(min(widest, _WIDEST), _NARROWEST))
+    return _Column(heading, tuple(told), ">" in marks, max(min(widest, _WIDEST), _NARROWEST), keep)
 
 
 def _value(row: object, field: str) -> object:

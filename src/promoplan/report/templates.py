@@ -6,12 +6,13 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.exceptions import TemplateError as JinjaError
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from promoplan.emit.escaping import Markdown, escaped
 from promoplan.errors import TemplateError
+from promoplan.report.compiled import Compiled
 from promoplan.report.packaged import FOLDER
 
 PACKAGED = "promoplan"
@@ -42,6 +43,7 @@ def environment(user: Path | None) -> MarkdownEnvironment:
     first = [FileSystemLoader(user)] if user else []
     return MarkdownEnvironment(
         loader=ChoiceLoader([*first, packaged, PrefixLoader({PACKAGED: packaged})]),
+        bytecode_cache=Compiled(),
         undefined=StrictUndefined,
         finalize=escaped,
         autoescape=False,  # values are escaped for Markdown, not for HTML
@@ -64,6 +66,13 @@ def rendered(user: Path | None, name: str, values: Mapping[str, object]) -> str:
         if place is None:
             raise
         path, line = place
+        if isinstance(error, TemplateNotFound):
+            raise TemplateError(
+                "{path}:{line}: no template {name}; promoplan templates lists them",
+                path=path,
+                line=line,
+                name=str(error.name),
+            ) from error
         raise TemplateError("{path}:{line}: {reason}", path=path, line=line, reason=_reason(error)) from error
 
 

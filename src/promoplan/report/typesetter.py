@@ -1,15 +1,21 @@
-"""The typesetter's own process: reads a job from standard input, writes the PDF to standard output.
+"""The typesetter's own process: reads a job from standard input, writes what it makes of it to standard output.
 
 Runs by its path in an isolated Python and imports nothing of promoplan's. The job is JSON: `files` by name, the folder
-`fonts`, `timestamp` in seconds, `memory` in bytes and `seconds` as limits. It has no network, no files but its own, and
-on systems that know such limits no more memory and time than allowed. Exit code 1 with a reason on standard error when
-the source does not compile.
+`fonts` and, in base 64, the files of `more_fonts`; `timestamp` in seconds, `form`, `memory` in bytes and `seconds` as
+limits. The form "pdf" gives a PDF, "png" a JSON list with each page as PNG in base 64. It has no
+network, no files but its own, and on systems that know such limits no more memory and time than allowed. Exit code 1
+with a reason on standard error when the source does not compile.
 """
 
+import base64
 import json
 import signal
 import sys
 import tempfile
+from pathlib import Path
+from typing import Any
+
+_ABOUT: dict[str, dict[str, Any]] = {"pdf": {"pdf_standards": ["a-2a", "ua-1"]}, "png": {"ppi": 200}}
 
 
 def main() -> int:
@@ -18,22 +24,34 @@ def main() -> int:
     _limit(job["memory"], job["seconds"])
     import typst  # noqa: PLC0415 - after the limit
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job["fonts"]])
+    with tempfile.TemporaryDirectory(prefix="promoplan-") as more:
+        for number, font in enumerate(job["more_fonts"]):
+            Path(more, f"{number}.otf").write_bytes(base64.b64decode(font))
+        folders = [job["fonts"], more]
+        return _set(job, typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders))
+
+
+def _set(job: dict[str, Any], fonts: Any) -> int:
+    import typst  # noqa: PLC0415 - after the limit
+
     with tempfile.TemporaryDirectory(prefix="promoplan-") as root:  # is gone before anything of the job is compiled
         compiler = typst.Compiler(root=root, font_paths=fonts)
     files = {name: text.encode("utf-8") for name, text in job["files"].items()}
     try:
         made = compiler.compile(
-            input=files,  # type: ignore[type-var] # files by name, which the library's stub lacks
-            format="pdf",
-            pdf_standards=["a-2a", "ua-1"],
+            input=files,
+            format=job["form"],
             timestamp=job["timestamp"],
+            **_ABOUT[job["form"]],
         )
     except typst.TypstError as error:
         sys.stderr.write(error.message)
         return 1
-    if isinstance(made, bytes):
-        sys.stdout.buffer.write(made)
+    pages = [page for page in (made if isinstance(made, list) else [made]) if page is not None]
+    if job["form"] == "png":
+        json.dump([base64.b64encode(page).decode("ascii") for page in pages], sys.stdout)
+    else:
+        sys.stdout.buffer.write(pages[0])
     return 0
 
 

@@ -8,6 +8,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from promoplan.findings.baseline import Entry
@@ -69,6 +70,7 @@ def page_of(code: str) -> Page:
     )
 
 
+@cache
 def minimal_plan() -> Document:
     """The clean plan under every snippet."""
     return parse(read_source(FOLDER / "minimal.yaml", "minimal.yaml"))

@@ -14,11 +14,15 @@ _QUARTER_MONTHS = (1, 4, 7, 10)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day at which a part of the calendar begins, with that part's name in full and in short."""
+    """A day at which a part of the calendar begins, with that part's name in full and in short.
+
+    `tight` is the full name in little room, "" where there is none.
+    """
 
     at: date
     name: str
     short: str
+    tight: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _months(start: date, end: date, language: Language) -> Iterator[Tick]:
     full, short = ("MMM y", "MMM") if language is Language.EN else ("y年M月", "M月")
     for first in _firsts(start, end):
         name, brief = (str(format_date(first, pattern, locale=language.locale)) for pattern in (full, short))
-        yield Tick(first, name, brief)
+        yield Tick(first, name, brief, f"{first:%Y-%m}")
 
 
 def _years(start: date, end: date, language: Language) -> Iterator[Tick]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from promoplan.report.charts.data import Bar, BarKind, Bars
 from promoplan.report.charts.measure import cut, width
-from promoplan.report.charts.scene import WIDTH, Box, Line, Shape, Text, draw, told
+from promoplan.report.charts.scene import draw
+from promoplan.report.charts.shapes import WIDTH, Box, Line, Shape, Text, told
 
 _ROW, _BAR, _SIZE, _GAP = 30.0, 16.0, 12.0, 10.0
 _LABEL_ROOM, _FIGURE_ROOM = 210.0, 250.0
@@ -37,7 +38,7 @@ def bars(chart: Bars) -> str:
 def _places(chart: Bars) -> _Places:
     labels = max((width(bar.label, _SIZE) for bar in chart.bars), default=0.0)
     figures = max((_figure_width(bar) for bar in chart.bars), default=0.0)
-    left = min(labels, _LABEL_ROOM) + _GAP
+    left = min(labels, _LABEL_ROOM) + _GAP + 3
     most = max((float(value) for bar in chart.bars for value in (bar.value, bar.target or 0)), default=0.0)
     room = WIDTH - left - min(figures, _FIGURE_ROOM) - 2 * _GAP
     return _Places(left, room / most if most > 0 else 0.0)
@@ -54,8 +55,8 @@ def _beside(bar: Bar) -> str:
 def _row(bar: Bar, top: float, places: _Places) -> Iterator[Shape]:
     base, upper = top + 19, top + (_ROW - _BAR) / 2
     hover = told(bar.label, bar.figure, _beside(bar))
-    yield Text(places.left - _GAP, base, cut(bar.label, _SIZE, _LABEL_ROOM), anchor="end", hover=hover)
     yield Line(places.left, top, places.left, top + _ROW, "axis")
+    yield Text(places.left - _GAP, base, cut(bar.label, _SIZE, _LABEL_ROOM), anchor="end", hover=hover)
     end = max(places.at(bar.value), places.left + (1.5 if bar.value > 0 else 0))
     if end > places.left:
         yield Box(places.left, upper, end - places.left, _BAR, _LOOKS[bar.kind], hover, 2)

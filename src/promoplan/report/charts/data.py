@@ -4,12 +4,13 @@ Every chart has a `title` and a `description` (the same in words, for those who 
 its texts. Texts are data: they are cut to fit and escaped, never read as markup.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from promoplan.i18n.catalogue import Language
+from promoplan.report.charts.palette import LIGHT, Palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Chart:
     title: str
     description: str
     language: Language
+    palette: Palette = field(default=LIGHT, kw_only=True)
 
 
 class BarKind(StrEnum):
@@ -77,10 +79,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading."""
+    """Rows under one heading; `more` says how many others there are, "" for none."""
 
     heading: str
     rows: tuple[Row, ...]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Funnel(Chart):
-    """Stages from the widest to the narrowest."""
+    """Stages from the widest to the narrowest; `note` says how to read the scale."""
 
     stages: tuple[Stage, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from math import log10
 
 from promoplan.report.charts.data import Funnel, Stage
 from promoplan.report.charts.measure import cut, width
-from promoplan.report.charts.scene import WIDTH, Area, Shape, Text, draw, told
+from promoplan.report.charts.scene import draw
+from promoplan.report.charts.shapes import WIDTH, Area, Shape, Text, told
 
 _STAGE, _BETWEEN = 38.0, 20.0
 _LABEL_ROOM = 170.0
@@ -26,7 +27,11 @@ def funnel(chart: Funnel) -> str:
         if after.rate:
             y = (number + 1) * (_STAGE + _BETWEEN) - 5
             shapes.append(Text(_MIDDLE, y, f"↓ {after.rate}", "warm-text", "middle", 11.5, bold=True))
-    return draw(chart, shapes, max(1, len(stages)) * (_STAGE + _BETWEEN) - _BETWEEN + 4)
+    height = max(1, len(stages)) * (_STAGE + _BETWEEN) - _BETWEEN + 4
+    if chart.note:
+        shapes.append(Text(_MIDDLE, height + 16, cut(chart.note, 11, WIDTH - _LABEL_ROOM), "muted", "middle", 11))
+        height += 22
+    return draw(chart, shapes, height)
 
 
 def _width(stage: Stage, stages: tuple[Stage, ...]) -> float:

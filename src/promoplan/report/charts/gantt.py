@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from promoplan.report.charts.axis import Axis, Tick, axis
 from promoplan.report.charts.data import Gantt, Group, Row, RowKind
 from promoplan.report.charts.measure import cut, width
-from promoplan.report.charts.scene import WIDTH, Area, Box, Line, Shape, Text, draw, told
+from promoplan.report.charts.scene import draw
+from promoplan.report.charts.shapes import WIDTH, Area, Box, Line, Shape, Text, told
 
 _LEFT, _RIGHT = 220.0, WIDTH - 6
 _HEAD, _SIZE, _SMALL = 22.0, 11.5, 10.5
 _ROOMY, _TIGHT, _TIGHT_FROM = 23.0, 18.0, 34
+_MARKS = frozenset({RowKind.STEP, RowKind.MILESTONE})
 _LEAST = 5.0  # the least width of a bar: one day of a long plan
 
 
@@ -36,7 +38,7 @@ def gantt(chart: Gantt) -> str:
     ticks = axis(days.start, days.end, chart.language)
     step = _TIGHT if len(rows) > _TIGHT_FROM else _ROOMY
     top = _HEAD * (2 if ticks.lower else 1)
-    bottom = top + sum(step * len(group.rows) + _HEAD for group in chart.groups if group.rows)
+    bottom = top + sum(_high(group, step) for group in chart.groups if group.rows)
     shapes = (*_grid(ticks, days, bottom), *_today(chart, days, top, bottom), *_groups(chart, days, top, step))
     return draw(chart, shapes, bottom + 4)
 
@@ -57,7 +59,7 @@ def _ticks(
         if tick.at >= days.start:
             yield Line(x, top, x, bottom, "grid-strong" if strong else "grid")
         with_year = number == 0 or tick.at.month == 1
-        for name in (tick.name, tick.short) if with_year else (tick.short,):
+        for name in filter(None, (tick.name, tick.tight, tick.short) if with_year else (tick.short,)):
             if width(name, _SMALL) * (1.06 if strong else 1) <= room:
                 yield Text(x + 4, base, name, "label" if strong else "muted", size=_SMALL, bold=strong)
                 break
@@ -67,7 +69,11 @@ def _groups(chart: Gantt, days: _Days, top: float, step: float) -> Iterator[Shap
     for group in chart.groups:
         if group.rows:
             yield from _group(group, days, top, step)
-            top += _HEAD + step * len(group.rows)
+            top += _high(group, step)
+
+
+def _high(group: Group, step: float) -> float:
+    return _HEAD + step * (len(group.rows) + bool(group.more))
 
 
 def _group(group: Group, days: _Days, top: float, step: float) -> Iterator[Shape]:
@@ -75,14 +81,17 @@ def _group(group: Group, days: _Days, top: float, step: float) -> Iterator[Shape
     yield Text(6, top + 14, cut(group.heading, _SIZE, WIDTH - 12), size=_SIZE, bold=True)
     for number, row in enumerate(group.rows):
         yield from _row(row, days, top + _HEAD + number * step, step)
+    if group.more:
+        base = top + _HEAD + (len(group.rows) + 0.5) * step + 4
+        yield Text(6, base, cut(group.more, _SIZE, _LEFT - 16), "muted", size=_SIZE)
 
 
 def _row(row: Row, days: _Days, top: float, step: float) -> Iterator[Shape]:
     hover, middle = told(row.label, row.figure), top + step / 2
-    yield Text(6, middle + 4, cut(row.label, _SIZE, _LEFT - 16), size=_SIZE, hover=hover)
     yield Line(0, top + step, WIDTH, top + step, "grid")
+    yield Text(6, middle + 4, cut(row.label, _SIZE, _LEFT - 16), size=_SIZE, hover=hover)
     x, end = days.at(row.start), days.at(row.end + timedelta(days=1))
-    if row.kind is RowKind.MILESTONE and row.start == row.end:
+    if row.kind in _MARKS and row.start == row.end:
         middle_x, half = (x + days.at(row.start + timedelta(days=1))) / 2, 6.0
         corners = (
             (middle_x, middle - half),
@@ -90,7 +99,7 @@ def _row(row: Row, days: _Days, top: float, step: float) -> Iterator[Shape]:
             (middle_x, middle + half),
             (middle_x - half, middle),
         )
-        yield Area(corners, "step-done" if row.done else "milestone", hover)
+        yield Area(corners, "step-done" if row.done else row.kind.value, hover)
         x, end = middle_x - half, middle_x + half
     else:
         look = "step-done" if row.done else row.kind.value
@@ -101,10 +110,10 @@ def _row(row: Row, days: _Days, top: float, step: float) -> Iterator[Shape]:
 def _figure(figure: str, x: float, end: float, base: float) -> Iterator[Shape]:
     """The span in words: behind the bar, else before it, else left to the pointer."""
     room = width(figure, _SMALL) + 6
-    if end + room <= _RIGHT:
-        yield Text(end + 5, base, figure, "muted", size=_SMALL)
-    elif x - room >= _LEFT:
-        yield Text(x - 5, base, figure, "muted", "end", _SMALL)
+    start = end + 4 if end + room <= _RIGHT else x - room if x - room >= _LEFT else None
+    if start is not None:
+        yield Box(start, base - 10, room - 3, 13, "paper")  # so that no line crosses it
+        yield Text(start + 1, base, figure, "muted", size=_SMALL)
 
 
 def _today(chart: Gantt, days: _Days, top: float, bottom: float) -> Iterator[Shape]:

@@ -5,7 +5,8 @@ from itertools import zip_longest
 
 from promoplan.report.charts.data import GoalMilestones, GoalPath
 from promoplan.report.charts.measure import cut, width
-from promoplan.report.charts.scene import WIDTH, Box, Line, Shape, Text, draw, told
+from promoplan.report.charts.scene import draw
+from promoplan.report.charts.shapes import WIDTH, Box, Line, Shape, Text, told
 
 _GUTTER = 36.0
 _PANEL = (WIDTH - _GUTTER) / 2
@@ -34,7 +35,7 @@ def _panel(goal: GoalPath, left: float, top: float, target_label: str) -> Iterat
     aim = f"{target_label} {goal.target_figure}".strip() if goal.target_figure else ""
     yield Text(left, top + 14, cut(goal.label, 13, _PANEL), size=13, bold=True, hover=told(goal.label, aim))
     yield Text(left, top + 31, cut(aim, _SIZE, _PANEL), "warm-text", size=_SIZE)
-    labels = min(max((width(point.label, _SIZE) for point in goal.points), default=0.0), _LABEL_ROOM)
+    labels = min(max((width(point.label, _SIZE) for point in goal.points), default=0.0), _LABEL_ROOM) + 3
     figures = max((width(point.figure, _SIZE) * 1.06 for point in goal.points), default=0.0)
     begin, upper = left + labels + _GAP, top + _HEAD
     most = max((float(value) for value in (*(point.value for point in goal.points), goal.target or 0)), default=0.0)

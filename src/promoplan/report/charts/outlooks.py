@@ -6,7 +6,8 @@ from itertools import pairwise, zip_longest
 
 from promoplan.report.charts.data import Outlook, Outlooks
 from promoplan.report.charts.measure import cut, width
-from promoplan.report.charts.scene import WIDTH, Box, Line, Shape, Text, draw, told
+from promoplan.report.charts.scene import draw
+from promoplan.report.charts.shapes import WIDTH, Box, Line, Shape, Text, told
 
 _GUTTER = 36.0
 _PANEL = (WIDTH - _GUTTER) / 2

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from promoplan.report.charts.data import Risk, RiskMatrix
 from promoplan.report.charts.measure import cut, width
-from promoplan.report.charts.scene import WIDTH, Box, Shape, Text, draw, told
+from promoplan.report.charts.scene import draw
+from promoplan.report.charts.shapes import WIDTH, Box, Shape, Text, told
 
 _SIDE, _CELL_W, _CELL_H = 5, 66.0, 46.0
 _LEFT, _BOTTOM = 44.0, 44.0
 _KEY_LEFT = _LEFT + _SIDE * _CELL_W + 32
 _KEY_ROW = 21.0
-_LEVELS = ((15, "level-4"), (10, "level-3"), (5, "level-2"), (0, "level-1"))
+_LEVELS = ((20, "level-4"), (12, "level-3"), (6, "level-2"), (0, "level-1"))
+"""The least likelihood x impact of each look; a risk is high from 12 on, middle from 6 on, as the register tells it."""
 
 
 def risk_matrix(chart: RiskMatrix) -> str:

@@ -1,4 +1,4 @@
-"""A picture as shapes with places: what the template of charts draws."""
+"""From the shapes of a chart to its SVG, what a drawn chart tells of itself, and the style that pages add."""
 
 import html
 import re
@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from promoplan.report.charts.data import Chart
+from promoplan.report.charts.palette import DARK, LIGHT, LOOKS, Palette
+from promoplan.report.charts.pointing import points
+from promoplan.report.charts.shapes import Shape
+from promoplan.report.charts.svg import svg
 from promoplan.report.packaged import markup_templates
-
-WIDTH = 720.0
-"""Every chart is this wide; heights follow from what is shown."""
 
 FAMILIES = {
     "en": "Plan Sans TC, Plan Sans SC, system-ui, sans-serif",
@@ -18,75 +19,19 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle; `look` names how the template paints it, `hover` is told on pointing at it."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    look: str
-    hover: str = ""
-    round: float = 0
-    kind: str = "box"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A straight line."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    look: str
-    hover: str = ""
-    kind: str = "line"
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A polygon."""
-
-    points: tuple[tuple[float, float], ...]
-    look: str
-    hover: str = ""
-    kind: str = "area"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A line of text; `anchor` is start, middle or end; `turned` reads upwards."""
-
-    x: float
-    y: float
-    text: str
-    look: str = "label"
-    anchor: str = "start"
-    size: float = 12
-    bold: bool = False
-    turned: bool = False
-    hover: str = ""
-    kind: str = "text"
-
-
 _HEAD = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"[^>]*>\s*<title>([^<]*)</title>')
-
-Shape = Box | Line | Area | Text
 
 
 def draw(chart: Chart, shapes: Iterable[Shape], height: float) -> str:
     """The SVG of a chart."""
-    template = markup_templates().get_template("charts/chart.svg.jinja")
-    return template.render(
-        chart=chart, shapes=tuple(shapes), width=WIDTH, height=height, family=FAMILIES[chart.language]
-    )
+    found = tuple(shapes)
+    return svg(chart, found, points(found, height), height, FAMILIES[chart.language])
 
 
-def told(*parts: str) -> str:
-    """What a mark says on pointing at it: its label and figures."""
-    return " · ".join(filter(None, parts))
+def page_style(dark: Palette = DARK, light: Palette = LIGHT) -> str:
+    """The style sheet that a page with charts needs: what marks tell on pointing at them, and colours for the dark."""
+    template = markup_templates().get_template("charts/page.css.jinja")
+    return template.render(dark=dark._asdict(), light=light._asdict(), looks=LOOKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from promoplan.report.charts.data import Swing, Swings, Tornado
 from promoplan.report.charts.measure import cut, width
-from promoplan.report.charts.scene import WIDTH, Box, Line, Shape, Text, draw, told
+from promoplan.report.charts.scene import draw
+from promoplan.report.charts.shapes import WIDTH, Box, Line, Shape, Text, told
 
 _HEAD, _ROW, _BAR, _FOOT = 44.0, 24.0, 13.0, 16.0
 _SIZE, _GAP = 11.5, 8.0

@@ -8,9 +8,9 @@ from promoplan.forecast.result import Chance, Forecast, GoalForecast, Influence
 from promoplan.metrics.registry import METRICS, MetricUnit
 from promoplan.model.goals import Target
 from promoplan.model.references import Kind
-from promoplan.report.figures import figure_text, metric_name
-from promoplan.report.material import Material
-from promoplan.report.times import day
+from promoplan.report.view.figures import figure_text, metric_name
+from promoplan.report.view.material import Material
+from promoplan.report.view.times import day
 
 _HUNDRED = Decimal(100)
 _ONE_IN_HUNDRED = 0.01

@@ -8,7 +8,7 @@ from promoplan.emit.text import Look
 from promoplan.report.outlook.blocks import Block, Heading, Items, Line, Table, Tone
 from promoplan.report.outlook.grid import Frame, grid
 from promoplan.report.outlook.wrapping import wrapped
-from promoplan.report.voice import Voice
+from promoplan.report.view.voice import Voice
 
 _BOLD = "1"
 _COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)::")

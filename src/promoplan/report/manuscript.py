@@ -1,0 +1,95 @@
+"""`printed`: a manuscript, which is one body with its pictures and front, as Markdown, HTML, PDF or Word."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+from urllib.parse import quote
+
+from promoplan.report.front import Front
+from promoplan.report.parsing import CHART
+from promoplan.report.pictures import Picture
+from promoplan.report.targets import Format
+from promoplan.report.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished report.
+
+    `beside` holds the files that belong to it, by their path from the report's folder; `unprintable` the characters
+    that our fonts lack, which the PDF, or the pictures of the Word file, show as □.
+    """
+
+    main: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    unprintable: tuple[str, ...] = ()
+
+
+class Manuscript(Protocol):
+    """What the formats that are read from beginning to end are made from."""
+
+    @property
+    def today(self) -> date:
+        """The day of the report."""
+
+    @property
+    def theme(self) -> Theme:
+        """How it looks."""
+
+    @property
+    def front(self) -> Front:
+        """What stands around the body."""
+
+    @property
+    def charts(self) -> Mapping[str, Picture]:
+        """The pictures by name."""
+
+    def body(self, target: Callable[[str], str], *, front: bool) -> str:
+        """The body as Markdown; `target` gives a picture's address, `front` says whether the title stands in it."""
+
+
+def printed(manuscript: Manuscript, fmt: Format, *, name: str, inline: bool) -> Rendered:
+    """A manuscript as Markdown, HTML, PDF or Word; only what the format needs is imported.
+
+    `name` is the file's name without ending, from which those beside it are named; `inline` puts the pictures of
+    Markdown into the text.
+    """
+    if fmt is Format.MARKDOWN:
+        return _markdown(manuscript, name, inline=inline)
+    text = manuscript.body(CHART.__add__, front=False)
+    if fmt is Format.DOCX:
+        from promoplan.report.docx import docx  # noqa: PLC0415
+        from promoplan.report.glyphs import missing  # noqa: PLC0415
+        from promoplan.report.parsing import blocks  # noqa: PLC0415
+
+        made = docx(blocks(text), manuscript.front, manuscript.charts, manuscript.theme)
+        shown = (drawn.svg for name, drawn in manuscript.charts.items() if re.search(rf"\({CHART}{name}[ )]", text))
+        return Rendered(made, unprintable=missing("".join(shown)))
+    drawn = {name: picture.svg for name, picture in manuscript.charts.items()}
+    if fmt is Format.HTML:
+        from promoplan.report.html import html  # noqa: PLC0415
+
+        return Rendered(html(text, manuscript.front, drawn, manuscript.theme).encode())
+    from promoplan.report.pdf import pdf  # noqa: PLC0415
+
+    printed = pdf(text, manuscript.front, drawn, manuscript.theme)
+    return Rendered(printed.data, unprintable=printed.unprintable)
+
+
+def _markdown(manuscript: Manuscript, name: str, *, inline: bool) -> Rendered:
+    folder, charts = f"{name}_charts", manuscript.charts
+
+    def target(chart: str) -> str:
+        return _data_url(charts[chart].svg) if inline else f"{quote(folder)}/{chart}.svg"
+
+    text = manuscript.body(target, front=True)
+    used = () if inline else (chart for chart in charts if f"/{chart}.svg" in text)
+    marked = f"{text}\n<!-- promoplan report, {manuscript.today.isoformat()} -->\n"  # by which --check knows its day
+    return Rendered(marked.encode(), {f"{folder}/{chart}.svg": charts[chart].svg.encode() for chart in used})
+
+
+def _data_url(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

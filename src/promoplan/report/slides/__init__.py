@@ -1,0 +1,1 @@
+"""The deck for the meeting: slides as plain values, and how they are drawn."""

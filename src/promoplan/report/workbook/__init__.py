@@ -1,0 +1,1 @@
+"""The report as a workbook: one module per sheet, all written through `Sheet`."""

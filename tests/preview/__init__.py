@@ -1,0 +1,1 @@
+"""The live preview, in a real browser and against strangers."""
