@@ -46,7 +46,7 @@ MAY_IMPORT = {
         "rules",
         "source",
     },
-    "preview": {"batch", "config", "emit", "errors", "findings", "i18n", "report"},
+    "preview": {"batch", "checker", "config", "emit", "errors", "findings", "i18n", "report"},
     "comparison": {"checker", "economics", "emit", "findings", "i18n", "metrics", "model", "report", "source"},
     "server": {
         "batch",

@@ -52,8 +52,12 @@ def served(tmp_path: Path) -> Iterator[Served]:
     plan = tmp_path / "spring.yaml"
     shutil.copy(MINIMAL, plan)
     (tmp_path / "secret.yaml").write_text(OTHER)
+    theme = tmp_path / "house.yaml"
+    theme.write_text("footer: For us alone\n")
     process = subprocess.Popen(
-        [COMMAND, "serve", str(plan), "--today", "2027-01-15", "--lang", "en"], stderr=subprocess.PIPE, text=True
+        [COMMAND, "serve", str(plan), "--theme", str(theme), "--today", "2027-01-15", "--lang", "en"],
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stderr is not None
     told = process.stderr.readline()
@@ -80,6 +84,9 @@ def test_the_page_follows_the_file(served: Served, browser: Browser) -> None:
     served.plan.write_text("plan: [", "utf-8")
     page.get_by_text("The plan can't be read").wait_for()
     report.get_by_role("heading", name="Summer <b>party</b>").first.wait_for()
+    served.plan.with_name("house.yaml").write_text("footer: For all\n")
+    served.plan.write_text(text, "utf-8")
+    report.get_by_text("For all").wait_for()
     served.plan.write_text(text.replace("total: ", "totl: "), "utf-8")
     page.locator("#findings li.error").get_by_text("totl").first.wait_for()
 

@@ -68,6 +68,8 @@ def test_values_are_escaped_in_templates_of_ones_own_too(tmp_path: Path) -> None
         ("{% include 'body/none.md.jinja' %}", 1, "no template body/none.md.jinja; promoplan templates lists them"),
         ("{% include '../../secret' %}", 1, "secret"),
         ("{% for n in range(10000000) %}{% endfor %}", 1, "OverflowError"),
+        ('{{ "a" * 10000000000 }}', 1, "* makes too much here"),
+        ("{{ 9 ** 9 }}", 1, "** makes too much here"),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, text: str, line: int, reason: str) -> None:

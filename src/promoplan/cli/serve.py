@@ -18,6 +18,7 @@ def serve(
     plan: Annotated[Path, typer.Argument(help=about("serve.plan"), metavar="PLAN", show_default=False)],
     port: Annotated[int, typer.Option("--port", help=about("serve.port"), min=0, max=65535, show_default=False)] = 0,
     template: Annotated[Path | None, typer.Option("--template", help=about("report.template"), metavar="DIR")] = None,
+    theme: Annotated[Path | None, typer.Option("--theme", help=about("report.theme"), metavar="FILE")] = None,
     open_it: Annotated[bool, typer.Option("--open", help=about("serve.open"))] = False,
     lang: LanguageOption = None,
     today: TodayOption = None,
@@ -35,12 +36,12 @@ def serve(
     load(plan)  # for its trouble: what is not there now will hardly come
     language = language_of(lang, settings_here())
     tell_unused(template, language)
-    showing = Showing(plan, lambda: Task(day_of(today), language), template)
+    showing = Showing(plan, lambda: Task(day_of(today), language), template, theme)
     board = Board(NOTHING)
     with Preview(board, frame(plan.name, language), port) as preview:
         threading.Thread(target=preview.serve_forever, daemon=True).start()
         tell(words("serve.address", language).format(address=preview.address))
         if open_it:
             typer.launch(preview.address)
-        for _ in changes([plan], template):
+        for _ in changes([plan, theme] if theme else [plan], template):
             board.put_up(showing.shown())

@@ -1,12 +1,12 @@
 """Where the body's templates come from, and how they run: sandboxed, and with every value escaped as Markdown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError as JinjaError
-from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import BlockReference, Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -19,8 +19,20 @@ PACKAGED = "promoplan"
 """Prefix under which a user's template reaches the packaged ones: {% extends "promoplan/body/report.md.jinja" %}."""
 
 
+_MOST = 10_000
+"""The largest factor, and the longest text, that a template may multiply."""
+
+
 class MarkdownEnvironment(ImmutableSandboxedEnvironment):
     """Prints every value as text: only what blocks, macros and our own functions made is Markdown already."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Products of modest size, and no powers: a text times a billion would take all of the memory."""
+        if operator == "**" or not (_is_modest(left) and _is_modest(right)):
+            raise SecurityError(f"{operator} makes too much here")
+        return super().call_binop(context, operator, left, right)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """What a macro or block gives has been escaped while it was made."""
@@ -35,6 +47,10 @@ class MarkdownEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Markdown has no methods, so that none of them can put text into it."""
         return not isinstance(obj, Markdown) and super().is_safe_attribute(obj, attr, value)
+
+
+def _is_modest(value: object) -> bool:
+    return len(value) <= _MOST if isinstance(value, Sized) else not isinstance(value, int) or abs(value) <= _MOST
 
 
 def environment(user: Path | None) -> MarkdownEnvironment:
