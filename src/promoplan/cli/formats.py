@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from promoplan.cli.misuse import no_choice
 from promoplan.emit.outcome import Outcome
 from promoplan.emit.text import Look
 from promoplan.errors import UsageError
-from promoplan.findings.nearest import nearest
 from promoplan.i18n.catalogue import Language
 
 
@@ -57,17 +57,10 @@ def destinations(words: list[str]) -> tuple[Destination, ...]:
 def _destination(word: str) -> Destination:
     name, into, file = word.partition("=")
     if name not in set(Format):
-        raise _no_form(name)
+        raise no_choice("--format", name, ", ".join(Format))
     if into and not file:
         raise UsageError("--format: a file's name is missing after {found}", found=word)
     return Destination(Format(name), Path(file) if file else None)
-
-
-def _no_form(name: str) -> UsageError:
-    near, known = nearest(name, Format), ", ".join(Format)
-    if near is None:
-        return UsageError("--format: {found} is none of {known}", found=name, known=known)
-    return UsageError("--format: {found} is none of {known}; {near} is near", found=name, known=known, near=near)
 
 
 def shown(  # noqa: PLR0911 - a return per form

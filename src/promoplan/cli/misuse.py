@@ -28,7 +28,7 @@ def in_our_words(error: Any) -> UsageError:  # noqa: PLR0911 - a return per kind
             needed = "requires" in said
             return UsageError("{option}: no value" if needed else "{option} takes no value", option=error.option_name)
         case "BadParameter" if found := _NO_CHOICE.fullmatch(error.message):
-            return _no_choice(_name(error), found["found"], found["known"].replace("'", ""))
+            return no_choice(_name(error), found["found"], found["known"].replace("'", ""))
         case "BadParameter":
             return UsageError("{name}: a value that does not fit ({reason})", name=_name(error), reason=said)
     if said == "Missing command":
@@ -54,7 +54,8 @@ def _no_option(option: str, near: Any, command: str) -> UsageError:
     return UsageError("no option {option}; {near} is near", option=option, near=nearest(option, near) or near[0])
 
 
-def _no_choice(name: str, found: str, known: str) -> UsageError:
+def no_choice(name: str, found: str, known: str) -> UsageError:
+    """The error of a value that is none of those known, which commas part."""
     near = nearest(found, known.split(", "))
     if near is None:
         return UsageError("{name}: {found} is none of {known}", name=name, found=found, known=known)

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from promoplan.cli.terminal import told
+from promoplan.emit.error_line import error_line
 from promoplan.emit.safe import file_name
-from promoplan.errors import PromoplanError, UnreadableError
+from promoplan.errors import UnreadableError
 from promoplan.i18n.catalogue import Language
 from promoplan.i18n.messages import words
 from promoplan.source.discovery import NO_PLANS, PLAN_FILE
@@ -21,7 +21,7 @@ class Found(NamedTuple):
 
     checks: tuple["Checked", ...]
     unread: tuple[str, ...]
-    language: Language | None
+    language: Language
 
 
 def is_portfolio(path: Path) -> bool:
@@ -31,23 +31,21 @@ def is_portfolio(path: Path) -> bool:
 
 def read_portfolio(folder: Path, day: date, interface: Language) -> Found:
     """The plans below a folder that the project's settings do not exclude; raises UnreadableError for none to show."""
-    from promoplan.batch import Task, is_base, load, plans_at, policy_for
-    from promoplan.checker import check
+    from promoplan.batch import Task, check_one, is_base, plans_at
     from promoplan.report.render import plan_language
 
     checks, unread = list["Checked"](), list[str]()
-    task = Task(day, interface)
     for file in plans_at(folder):
         try:
-            document = load(file)
-        except PromoplanError as error:
-            unread.append(told(error, interface))
+            checked = check_one(file, Task(day, interface))
+        except UnreadableError as error:
+            unread.append(error_line(error, interface))
             continue
-        if document.data is None:
+        if checked.document.data is None:
             unread.append(words("portfolio.unreadable", interface).format(path=file_name(str(file))))
-        elif not is_base(document):
-            checks.append(check(document, today=day, policy=policy_for(file, task)))
+        elif not is_base(checked.document):
+            checks.append(checked)
     if not checks:
         raise UnreadableError(NO_PLANS, path=str(folder))
-    most = Counter(map(plan_language, checks)).most_common(1)
-    return Found(tuple(checks), tuple(unread), most[0][0] if most else None)
+    ((language, _),) = Counter(map(plan_language, checks)).most_common(1)
+    return Found(tuple(checks), tuple(unread), language)

@@ -21,9 +21,9 @@ from promoplan.cli.terminal import (
     say_bytes,
     settings_here,
     tell,
-    told,
 )
 from promoplan.cli.what_if import with_settings
+from promoplan.emit.error_line import error_line
 from promoplan.emit.safe import file_name
 from promoplan.errors import UsageError
 from promoplan.findings.finding import Severity
@@ -95,7 +95,7 @@ def _overview(plan: Path, settings: Sequence[str] | None, wish: Wish, day: date,
     for target in wish.targets:
         refuse_other(target.form)
     found = read_portfolio(plan, day, wish.language or interface)
-    language = wish.language or found.language or interface
+    language = wish.language or found.language
     view = portfolio(found.checks, found.unread, language, day, draft=wish.draft)
     overview = Overview(view, templates=wish.templates, theme=_theme(wish.theme, interface))
     return _finished(overview, found.checks, wish, interface)
@@ -153,7 +153,7 @@ def _theme(file: Path | None, interface: Language) -> "Theme":
 
     theme = load_theme(file) if file else DEFAULT
     for warning in theme.warnings:
-        tell(f"warning: {told(warning, interface)}")
+        tell(f"warning: {error_line(warning, interface)}")
     return theme
 
 

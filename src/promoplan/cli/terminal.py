@@ -2,17 +2,18 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TextIO
 
 from promoplan.config import Settings, settings_for
-from promoplan.emit.safe import MAX_HEADER, file_name, printable, quoted, shortened
+from promoplan.emit.error_line import error_line
 from promoplan.emit.text import NARROWEST, Look
 from promoplan.errors import ConfigError, OutputError, PromoplanError
 from promoplan.i18n.catalogue import Language
-from promoplan.i18n.messages import error_text
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 """Exit codes: nothing found at or above the failing level; findings; wrong use, unreadable file, lost output."""
@@ -83,24 +84,25 @@ def day_of(today: date | None) -> date:
 
 def say(text: str) -> None:
     """Writes data to stdout, all of it; raises OutputError when it is lost."""
-    if sys.stdout is None:
-        raise OutputError("stdout: closed")
-    try:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors="backslashreplace", newline="\n")
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        sys.stdout = None  # so that nothing is flushed again at the end
-        raise OutputError("stdout: {reason}", reason=error.strerror or "lost") from error
+    with _all_of_it() as stdout:
+        if hasattr(stdout, "reconfigure"):
+            stdout.reconfigure(errors="backslashreplace", newline="\n")
+        stdout.write(text)
 
 
 def say_bytes(data: bytes) -> None:
     """Writes a file's content to stdout as it is; raises OutputError when it is lost."""
+    with _all_of_it() as stdout:
+        stdout.buffer.write(data)
+
+
+@contextmanager
+def _all_of_it() -> Iterator[TextIO]:
+    """Standard output, flushed at the end; raises OutputError when something is lost."""
     if sys.stdout is None:
         raise OutputError("stdout: closed")
     try:
-        sys.stdout.buffer.write(data)
+        yield sys.stdout
         sys.stdout.flush()
     except OSError as error:
         sys.stdout = None  # so that nothing is flushed again at the end
@@ -123,10 +125,4 @@ def tell(text: str) -> None:
 def trouble(error: PromoplanError, language: Language) -> None:
     """Tells why promoplan can't go on, in a line for each mistake."""
     for each in (error, *(error.others if isinstance(error, ConfigError) else ())):
-        tell(f"error: {told(each, language)}")
-
-
-def told(error: PromoplanError, language: Language) -> str:
-    """What an error says, in one printable line."""
-    values = {name: file_name(str(value)) if name == "path" else quoted(value) for name, value in error.values.items()}
-    return shortened(printable(error_text(error.template, values, language)), MAX_HEADER)
+        tell(f"error: {error_line(each, language)}")

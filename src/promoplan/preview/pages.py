@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from promoplan.emit.safe import printable
+from promoplan.emit.error_line import error_line
 from promoplan.emit.told import Told
 from promoplan.errors import PromoplanError
 from promoplan.findings.finding import Severity
 from promoplan.i18n.catalogue import Language, text
 from promoplan.i18n.counts import counted
-from promoplan.i18n.messages import error_text, label
+from promoplan.i18n.messages import label
 from promoplan.preview.server import Page
 from promoplan.report.packaged import FOLDER, markup_templates
 
@@ -39,7 +39,7 @@ def findings(told: Told, language: Language, *, stale: bool) -> bytes:
 def trouble(error: PromoplanError, language: Language) -> bytes:
     """Why there is nothing new to show, as a piece of a page."""
     page = markup_templates().get_template("preview/trouble.html.jinja")
-    return page.render(reason=printable(error_text(error.template, error.values, language))).encode()
+    return page.render(reason=error_line(error, language)).encode()
 
 
 def _words(language: Language) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """A report's body as blocks: what every finished format is made from, whatever it was written in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -174,3 +174,18 @@ def captions(found: Iterable[Block], titles: Mapping[str, str]) -> dict[str, str
         elif isinstance(block, Picture) and shown.get(block.name) == heading:
             shown[block.name] = ""
     return shown
+
+
+def pictured(found: Iterable[Block]) -> frozenset[str]:
+    """The names of all pictures, also of those within other blocks."""
+    return frozenset(block.name for block in _every(found) if isinstance(block, Picture))
+
+
+def _every(found: Iterable[Block]) -> Iterator[Block]:
+    for block in found:
+        yield block
+        if isinstance(block, Quote | Panel):
+            yield from _every(block.inner)
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield from _every(item)

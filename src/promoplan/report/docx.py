@@ -10,8 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from promoplan.i18n.catalogue import Language
-from promoplan.report.blocks import Block, Heading, captions
-from promoplan.report.blocks import Picture as PictureBlock
+from promoplan.report.blocks import Block, Heading, captions, pictured
 from promoplan.report.charts.scene import drawn
 from promoplan.report.front import Front
 from promoplan.report.glyphs import MARK
@@ -23,7 +22,7 @@ from promoplan.report.palette import Palette
 from promoplan.report.pictures import Picture
 from promoplan.report.rasters import pngs
 from promoplan.report.theme import DEFAULT, Theme
-from promoplan.report.word import Shown, WordParts, every
+from promoplan.report.word import Shown, WordParts
 
 _DEEPEST_IN_CONTENTS = 2
 _MOST_IN_CONTENTS = 40
@@ -53,7 +52,7 @@ def docx(body: tuple[Block, ...], shown: Front, charts: Mapping[str, Picture], t
     Control characters are shown as □. Raises MissingExtra without typst, which draws the pictures.
     """
     titles = captions(body, {name: chart.title for name, chart in charts.items()})
-    used = {block.name for block in every(body) if isinstance(block, PictureBlock)}
+    used = pictured(body)
     drawings = {name: chart for name, chart in charts.items() if name in used}
     media = pngs(
         {"motif": _motif(theme.light), **{name: chart.svg for name, chart in drawings.items()}},

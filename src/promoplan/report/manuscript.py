@@ -1,6 +1,5 @@
 """`printed`: a manuscript, which is one body with its pictures and front, as Markdown, HTML, PDF or Word."""
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -61,22 +60,27 @@ def printed(manuscript: Manuscript, fmt: Format, *, name: str, inline: bool) -> 
         return _markdown(manuscript, name, inline=inline)
     text = manuscript.body(CHART.__add__, front=False)
     if fmt is Format.DOCX:
-        from promoplan.report.docx import docx  # noqa: PLC0415
-        from promoplan.report.glyphs import missing  # noqa: PLC0415
-        from promoplan.report.parsing import blocks  # noqa: PLC0415
-
-        made = docx(blocks(text), manuscript.front, manuscript.charts, manuscript.theme)
-        shown = (drawn.svg for name, drawn in manuscript.charts.items() if re.search(rf"\({CHART}{name}[ )]", text))
-        return Rendered(made, unprintable=missing("".join(shown)))
+        return _word(manuscript, text)
     drawn = {name: picture.svg for name, picture in manuscript.charts.items()}
     if fmt is Format.HTML:
-        from promoplan.report.html import html  # noqa: PLC0415
+        from promoplan.report.html import html  # noqa: PLC0415 - only the format that is asked for
 
         return Rendered(html(text, manuscript.front, drawn, manuscript.theme).encode())
-    from promoplan.report.pdf import pdf  # noqa: PLC0415
+    from promoplan.report.pdf import pdf  # noqa: PLC0415 - as above
 
-    printed = pdf(text, manuscript.front, drawn, manuscript.theme)
-    return Rendered(printed.data, unprintable=printed.unprintable)
+    made = pdf(text, manuscript.front, drawn, manuscript.theme)
+    return Rendered(made.data, unprintable=made.unprintable)
+
+
+def _word(manuscript: Manuscript, text: str) -> Rendered:
+    from promoplan.report.blocks import pictured  # noqa: PLC0415 - only the format that is asked for
+    from promoplan.report.docx import docx  # noqa: PLC0415 - as above
+    from promoplan.report.glyphs import missing  # noqa: PLC0415 - as above
+    from promoplan.report.parsing import blocks  # noqa: PLC0415 - as above
+
+    body, charts = blocks(text), manuscript.charts
+    shown, used = docx(body, manuscript.front, charts, manuscript.theme), pictured(body)
+    return Rendered(shown, unprintable=missing("".join(chart.svg for name, chart in charts.items() if name in used)))
 
 
 def _markdown(manuscript: Manuscript, name: str, *, inline: bool) -> Rendered:

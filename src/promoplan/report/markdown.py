@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from promoplan.report.packaged import BODY
 from promoplan.report.pictures import Picture
 from promoplan.report.printer import Printer, tidy
 from promoplan.report.templates import rendered
@@ -13,8 +14,6 @@ from promoplan.report.view.voice import Voice
 if TYPE_CHECKING:
     from promoplan.report.portfolio.view import Portfolio
     from promoplan.report.view.context import ReportContext
-
-BODY = "body/report.md.jinja"
 
 
 def body(
@@ -31,8 +30,7 @@ def body(
 
     `front`: with title and cover facts, which formats with a cover of their own leave out; for these, the parts that
     they may have a design for are marked instead. `templates` is the user's folder, `sections` names the parts that are
-    wanted, all where it is empty. Raises TemplateError for a mistake
-    in one of the user's templates.
+    wanted, all where it is empty. Raises TemplateError for a mistake in one of the user's templates.
     """
     printer = Printer(Voice(view.language), pictures, target, designed=not front)
     values = {field.name: getattr(view, field.name) for field in fields(view)}

@@ -18,6 +18,12 @@ _IN_SOURCE_TREE = Path(__file__).parents[3] / "templates"
 FOLDER = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_SOURCE_TREE
 """The folder of the packaged templates."""
 
+BODY = "body/report.md.jinja"
+"""The whole of a report."""
+
+OVERVIEW = "portfolio/portfolio.md.jinja"
+"""The overview of many plans."""
+
 OWN = ("body",)
 """The rooms whose templates a folder of one's own may replace."""
 
@@ -56,7 +62,7 @@ def found(wanted: Sequence[str]) -> tuple[Template, ...]:
 
 def sections(wanted: Sequence[str]) -> tuple[str, ...]:
     """The parts of the body by their names; raises UsageError for a name that none has."""
-    known = [block for block in found(("body/report.md.jinja",))[0].blocks if block != "cover"]
+    known = [block for block in found((BODY,))[0].blocks if block != "cover"]
     for name in wanted:
         if name not in known:
             near = nearest(name, known)

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from promoplan.findings.nearest import MOST_SOUGHT, nearest
-from promoplan.report.packaged import found, names
+from promoplan.report.packaged import OVERVIEW, found, names
 
 if TYPE_CHECKING:
     from jinja2.nodes import Template
 
 _MOST_FILES = 2000
-_OVERVIEW = "portfolio/portfolio.md.jinja"
 _PACKAGED = "promoplan/"
 _ENDING = ".jinja"
 
@@ -32,7 +31,7 @@ def unused(folder: Path) -> tuple[Unused, ...]:
     """
     files = {path.relative_to(folder).as_posix(): path for path in islice(folder.rglob("*"), _MOST_FILES)}
     files = {name: path for name, path in files.items() if path.is_file() and not _is_hidden(name)}
-    known = (*names(), _OVERVIEW)
+    known = (*names(), OVERVIEW)
     used = _reached(files, known)
     if used is None:
         return ()

@@ -1,12 +1,12 @@
 """`WordParts`: what the templates of the Word report ask for, and what its document came to refer to."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, count, pairwise
 from typing import ClassVar
 
-from promoplan.report.blocks import Block, Column, Inline, Listing, Panel, Paragraph, Quote, Table, plain
+from promoplan.report.blocks import Column, Inline, Paragraph, Table, plain
 from promoplan.report.charts.measure import width
 from promoplan.report.columns import cells, is_wide
 
@@ -119,14 +119,3 @@ class WordParts:
     def by_hand(table: Table) -> bool:
         """Whether a column is to be filled in by hand."""
         return any(column.blank for column in table.columns)
-
-
-def every(blocks: Sequence[Block]) -> Iterator[Block]:
-    """All blocks, also those within others."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Quote | Panel):
-            yield from every(block.inner)
-        elif isinstance(block, Listing):
-            for item in block.items:
-                yield from every(item)

@@ -12,6 +12,7 @@ from promoplan.report.charts.gantt import gantt
 from promoplan.report.front import Front, bare, card
 from promoplan.report.manuscript import Rendered, printed
 from promoplan.report.markdown import body
+from promoplan.report.packaged import OVERVIEW
 from promoplan.report.pictured.made import MOST_ROWS, head
 from promoplan.report.pictures import Picture
 from promoplan.report.portfolio.view import PlanRow, Portfolio
@@ -19,7 +20,6 @@ from promoplan.report.targets import Format
 from promoplan.report.theme import DEFAULT, Theme
 from promoplan.report.view.voice import Voice
 
-_BODY = "portfolio/portfolio.md.jinja"
 _FORMATS = (Format.MARKDOWN, Format.HTML, Format.PDF, Format.DOCX)
 
 
@@ -56,7 +56,7 @@ class Overview:
 
     def body(self, target: Callable[[str], str], *, front: bool) -> str:
         """The body as Markdown; see `Manuscript`. Raises TemplateError for a mistake in a user's template."""
-        return body(self.view, self.charts, target=target, front=front, templates=self._templates, template=_BODY)
+        return body(self.view, self.charts, target=target, front=front, templates=self._templates, template=OVERVIEW)
 
     def rendered(self, fmt: Format, *, name: str = "report", inline: bool = False) -> Rendered:
         """The overview in one format; see `printed`. Raises UsageError for a format of single plans."""

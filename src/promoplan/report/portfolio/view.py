@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from promoplan.i18n.counts import counted
 from promoplan.metrics.registry import METRICS
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channels
-from promoplan.model.goals import Goals, Target
+from promoplan.model.goals import Goals
 from promoplan.model.references import Kind
 from promoplan.report.portfolio.overlaps import Presence, overlaps
 from promoplan.report.view.budget import budget
@@ -211,12 +210,8 @@ def _money(plans: Sequence[_Plan]) -> Iterator[MoneyRow]:
             voice.money(total),
             voice.money(working),
             voice.money(reserve),
-            _share(voice, reserve, total),
+            voice.part(reserve, total),
         )
-
-
-def _share(voice: Voice, part: Decimal, whole: Decimal) -> str:
-    return voice.share(part / whole) if whole else ""
 
 
 def _overlaps(plans: Sequence[_Plan], voice: Voice) -> Iterator[OverlapRow]:
@@ -250,17 +245,17 @@ def _presences(number: int, plan: _Plan) -> Iterator[Presence]:
 
 def _metrics(plans: Sequence[_Plan]) -> Iterator[MetricView]:
     """The goals by metric, those that most plans have first."""
-    found: dict[str, list[tuple[_Plan, Target, GoalView]]] = {}
+    found: dict[str, list[tuple[_Plan, GoalView]]] = {}
     for plan in plans:
         section = plan.made.section(Goals)
         for target, view in zip(section.targets if section else (), goals(plan.made), strict=True):
-            found.setdefault(target.metric, []).append((plan, target, view))
+            found.setdefault(target.metric, []).append((plan, view))
     order = list(METRICS)
     known = sorted(found, key=lambda key: (-len(found[key]), order.index(key) if key in METRICS else len(order), key))
     for metric in known:
         rows = (
             GoalRow(plan.name, view.name, view.baseline, view.target, view.change, view.by)
-            for plan, _, view in found[metric]
+            for plan, view in found[metric]
         )
         made = found[metric][0][0].made
         yield MetricView(metric_name(made, metric), tuple(rows))

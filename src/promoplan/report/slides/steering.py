@@ -65,7 +65,7 @@ def _matrix(voice: Voice, view: RisksView, box: Box) -> Iterator[Mark]:
 def _cell(box: Box, score: int, marks: list[str]) -> Mark:
     fill, ink = ("high", "paper") if score >= HIGH else ("middle", "ink") if score >= MIDDLE else ("low", "ink")
     text = " ".join(marks[:2]) + (f" +{len(marks) - 2}" if len(marks) > 2 else "")  # noqa: PLR2004 - two fit a cell
-    return Mark(box, fill=fill, text=text, ink=ink, size=14 if len(marks) < 2 else 12, bold=True,  # noqa: PLR2004
+    return Mark(box, fill=fill, text=text, ink=ink, size=14 if len(marks) < 2 else 12, bold=True,  # noqa: PLR2004 - two need smaller letters
                 align="center", edge="paper")  # fmt: skip
 
 
