@@ -12,7 +12,7 @@ async function renew(number) {
   list.innerHTML = await answer.text(); // escaped by the server
   state.textContent = "";
   document.body.dataset.shown = number;
-  if (shown && shown !== number) {
+  if (shown !== number) {
     place = frame.contentWindow.scrollY;
     frame.contentWindow.location.replace("report?" + number);
   }

@@ -9,11 +9,17 @@ from collections.abc import Iterator
 from contextlib import closing
 from email.message import Message
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Route
 
+from promoplan.i18n.catalogue import Language
+from promoplan.preview.board import NOTHING, Board, Shown
+from promoplan.preview.pages import frame
+from promoplan.preview.server import Preview
 from tests.browsing import Browser, needs_browser
 from tests.cli.running import COMMAND, promoplan
 from tests.report.plans import MINIMAL
@@ -89,6 +95,25 @@ def test_the_page_follows_the_file(served: Served, browser: Browser) -> None:
     report.get_by_text("For all").wait_for()
     served.plan.write_text(text.replace("total: ", "totl: "), "utf-8")
     page.locator("#findings li.error").get_by_text("totl").first.wait_for()
+
+
+@needs_browser
+def test_a_report_that_came_before_the_page_listened(browser: Browser) -> None:
+    """Is shown all the same: the page asks for the report that it is told of, never for one that it guesses."""
+    board = Board(NOTHING)
+    with Preview(board, frame("spring", Language.EN), 0) as preview:
+        Thread(target=preview.serve_forever, daemon=True).start()
+        page = browser.new_page()
+
+        def late(route: Route) -> None:
+            board.put_up(Shown(b"<!DOCTYPE html><title>r</title><h1>The report</h1>", b"<p>Nothing found</p>"))
+            route.continue_()
+
+        page.route("**/events", late)
+        page.goto(preview.address)
+        assert page.frame_locator("#report").get_by_role("heading").inner_text(timeout=5000) == "The report"
+        page.close()
+        preview.shutdown()
 
 
 @needs_browser
