@@ -137,8 +137,9 @@ def test_only_who_knows_the_address_gets_an_answer(served: Served) -> None:
     assert served.get(f"{served.root}report").status == 200
     token = served.root.strip("/")
     for path in (
-        "/", "/report", f"/{token}", f"/{token[:-1]}/", f"/{token}x/", f"/{token}/secret.yaml", f"/{token}/../secret.yaml",
-        f"/{token}/%2e%2e/secret.yaml", f"/{token}//etc/passwd", f"/{token}/preview.css/../../spring.yaml", "/%C3%A9/",
+        "/", "/report", f"/{token}", f"/{token[:-1]}/", f"/{token}x/", f"/{token}/secret.yaml",
+        f"/{token}/../secret.yaml", f"/{token}/%2e%2e/secret.yaml", f"/{token}//etc/passwd",
+        f"/{token}/preview.css/../../spring.yaml", "/%C3%A9/",
     ):  # fmt: skip
         answer = served.get(path)
         assert (path, answer.status, answer.body) == (path, 404, b"")
