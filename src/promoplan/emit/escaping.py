@@ -37,7 +37,7 @@ def paragraphs(text: str) -> Markdown:
     return Markdown("\n\n".join(map(escaped, parts)))
 
 
-_CALLS = re.compile(r"(\\[@#]|\bGH-)(?=\w)", re.IGNORECASE)
+_CALLS = re.compile(r"(\\[@#]|\bGH-)(?=\w|\\_)", re.IGNORECASE)
 _UNSEEN = "&#8203;"
 
 
