@@ -3,13 +3,14 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from inspect import getdoc
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from promoplan.report.packaged import found
 from promoplan.report.view.context import ReportContext
@@ -57,19 +58,15 @@ def _classes() -> Iterator[str]:
 
 def _class(model: Any, hints: Mapping[str, Any]) -> str:
     words = re.sub(r"\s*\n\s*", " ", (getdoc(model) or "").replace("\n\n", "\0")).replace("\0", "\n\n")
-    rows = [f"| `{field.name}` | {_said(hints[field.name])} |" for field in _fields(model)]
+    rows = [f"| `{name}` | {_said(hints[name])} |" for name in model.__struct_fields__]
     more = [name for name, value in vars(model).items() if isinstance(value, property)]
     rows += [f"| `{name}` | {_said(get_type_hints(vars(model)[name].fget)['return'])} |" for name in more]
     return "\n".join([f"### {model.__name__}", "", words, "", "| field | kind |", "|---|---|", *rows])
 
 
-def _fields(model: Any) -> tuple[Field[Any], ...]:
-    return fields(model)
-
-
 def _parts(hint: Any) -> Iterator[type]:
     """The classes of the view model that a type names."""
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         yield hint
     for part in get_args(hint):
         yield from _parts(part)
@@ -80,7 +77,7 @@ def _said(hint: Any) -> str:
     parts = get_args(hint)
     if parts:
         return _made_of(get_origin(hint), parts)
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return f"[{hint.__name__}](#{hint.__name__.lower()})"
     if issubclass(hint, Enum):
         return f"one of {', '.join(f'`{word.value}`' for word in hint)}"

@@ -22,6 +22,8 @@ def main() -> None:
         guarded(show_version, arguments)
     if arguments[:1] == ["validate"] and arguments[1:] and all(each and each[0] != "-" for each in arguments):
         _validate(arguments)
+    if arguments[:1] == ["report"] and (files := _plainly_asked(arguments[2:])) and arguments[1][:1] not in ("", "-"):
+        _report(arguments, files)
     load_no_plugins()
     from promoplan.cli.app import run
 
@@ -48,6 +50,29 @@ def _validate(arguments: list[str]) -> None:
     from promoplan.cli.verdict import verdict
 
     guarded(lambda: verdict([Path(each) for each in arguments[1:]], asked=arguments), arguments)
+
+
+def _plainly_asked(options: list[str]) -> list[str]:
+    """The files of `-o FILE`, once or more; none where anything else is among the options."""
+    flags, files = options[::2], options[1::2]
+    plain = len(flags) == len(files) and all(flag == "-o" for flag in flags)
+    return files if plain and all(file[:1] not in ("", "-") for file in files) else []
+
+
+def _report(arguments: list[str], files: list[str]) -> None:
+    """Prints the report of a plan in the formats that the files' endings name."""
+    load_no_plugins()
+    from pathlib import Path
+
+    from promoplan.cli.guard import guarded
+    from promoplan.cli.printing import Wish, printed
+    from promoplan.report.targets import targets
+
+    def made() -> int:
+        wish = Wish(targets([Path(file) for file in files], None))
+        return printed(Path(arguments[1]), None, wish, None)
+
+    guarded(made, arguments)
 
 
 def load_no_plugins() -> None:

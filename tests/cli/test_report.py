@@ -50,6 +50,33 @@ def test_a_name_that_tells_no_format_needs_one(folder: Path) -> None:
     assert "standard output has no ending; --format tells" in report(folder, "-o", "-").err
 
 
+@pytest.mark.parametrize(
+    ("plan", "names"),
+    [
+        ("spring.yaml", ["r.md", "r.html"]),
+        ("broken.yaml", ["r.md"]),
+        ("gone.yaml", ["r.md"]),
+        ("", ["r.md"]),
+        (".", ["r.md"]),
+        ("spring.yaml", ["r"]),
+        ("spring.yaml", ["r.md", "r.md"]),
+        ("spring.yaml", ["gone/r.md"]),
+        ("spring.yaml", ["."]),
+    ],
+)
+def test_the_plain_command_is_as_any_other(folder: Path, plan: str, names: list[str]) -> None:
+    """`report PLAN -o FILE` goes around the parser of options; options first do not, and the same is said."""
+    ran = []
+    for arguments in ([plan, *outputs(*names)], [*outputs(*names), plan]):
+        done = promoplan("report", *arguments, cwd=folder)
+        files = {path.name: path.read_bytes() for path in folder.glob("r.*")}
+        ran.append((done.code, done.raw, done.err, files))
+        for name in files:
+            (folder / name).unlink()
+    assert ran[0] == ran[1]
+    assert bool(ran[0][3]) == (ran[0][0] == 0)
+
+
 def test_standard_output_gets_what_a_file_gets(folder: Path) -> None:
     """Byte for byte, and nothing beside it: the pictures of Markdown stand in its text."""
     forms = ("md", "html", "pdf", "xlsx")

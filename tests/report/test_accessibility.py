@@ -1,7 +1,6 @@
 """The HTML report in a real browser: rules of accessibility, narrow screens, the dark, and how it prints."""
 
 import io
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from axe_core_python.sync_playwright import Axe
+from msgspec.structs import replace
 from playwright.sync_api import Page
 
 from promoplan.report.front import front

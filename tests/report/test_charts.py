@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise, product
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from promoplan.i18n.catalogue import Language
 from promoplan.report import palette as colours

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import product
@@ -13,6 +12,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from promoplan.i18n.catalogue import Language
 from promoplan.report.ics import ics
@@ -59,7 +59,7 @@ def one(entry: EntryView) -> Component:
 def entry(start: date, end: date, every: Interval | None = None, **told: object) -> EntryView:
     """An entry of the agenda."""
     found = EntryView(EntryKind.REVIEW, "review/x", "Review", "Review", start, end, every=every)
-    return replace(found, **told)  # type: ignore[arg-type] # fields of the entry
+    return replace(found, **told)
 
 
 def series(event: Component) -> list[date]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from promoplan.i18n.catalogue import Language
 from promoplan.report.blocks import Heading, Panel, Paragraph, plain
@@ -34,10 +35,10 @@ def texts(shown: object) -> Iterator[str]:
     elif isinstance(shown, tuple):
         for each in shown:
             yield from texts(each)
-    elif is_dataclass(shown):
-        for field in fields(shown):
-            if not field.name.endswith("key"):
-                yield from texts(getattr(shown, field.name))
+    elif isinstance(shown, Struct):
+        for name, part in asdict(shown).items():
+            if not name.endswith("key"):
+                yield from texts(part)
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)

@@ -4,13 +4,13 @@ import io
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 from promoplan.errors import OutputError
 from promoplan.i18n.catalogue import Language, find

@@ -1,7 +1,6 @@
 """What is drawn of a plan, and what is said of it: a caption that tells what to see, with figures of the plan."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -9,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from promoplan.i18n.catalogue import Language
 from promoplan.report.blocks import Picture as PictureBlock

@@ -19,6 +19,7 @@ import pytest
 import xlsxwriter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from openpyxl import Workbook
 
 from promoplan.economics.ledger import cents
@@ -377,7 +378,7 @@ def test_a_plan_without_sections_has_an_overview() -> None:
 def test_draft_and_what_if_are_marked() -> None:
     """Every printed page of a draft says so."""
     context, _, _ = made(PLANS[0], Language.EN)
-    book = opened(xlsx(replace(context, cover=replace(context.cover, draft="DRAFT & more"))))[0]
+    book = opened(xlsx(structs.replace(context, cover=structs.replace(context.cover, draft="DRAFT & more"))))[0]
     for sheet in book.worksheets:
         assert sheet.oddHeader.left.text.startswith("DRAFT && more")
     assert "DRAFT & more" in str(book["Overview"]["A2"].value)

@@ -6,10 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from promoplan.cli.portfolio import is_portfolio, read_portfolio
-from promoplan.cli.templates import tell_unused
 from promoplan.cli.terminal import (
     CLEAN,
     FINDINGS,
@@ -44,22 +41,25 @@ class Wish(NamedTuple):
     """What a command line asks for: see the options of `promoplan report`."""
 
     targets: tuple[Target, ...]
-    language: Language | None
-    sections: tuple[str, ...]
-    templates: Path | None
-    theme: Path | None
-    inline: bool
-    draft: bool
-    require_clean: bool
-    check: bool
-    open: bool
+    language: Language | None = None
+    sections: tuple[str, ...] = ()
+    templates: Path | None = None
+    theme: Path | None = None
+    inline: bool = False
+    draft: bool = False
+    require_clean: bool = False
+    check: bool = False
+    open: bool = False
 
 
 def printed(plan: Path, settings: Sequence[str] | None, wish: Wish, today: date | None) -> int:
     """Writes the report, or compares it with the one that is there; gives the exit code."""
     interface = language_of(None, settings_here())
     _refuse(wish)
-    tell_unused(wish.templates, interface)
+    if wish.templates is not None:
+        from promoplan.cli.templates import tell_unused
+
+        tell_unused(wish.templates, interface)
     day = day_of(today or (_reported_day(wish.targets) if wish.check else None))
     if is_portfolio(plan):
         return _overview(plan, settings, wish, day, interface)
@@ -115,6 +115,8 @@ def _finished(report: "Report | Overview", checks: Sequence["Checked"], wish: Wi
     for target in wish.targets:
         _write(report, target, wish, interface, checks)
     if wish.open and not wish.targets[0].is_stdout:
+        import typer
+
         typer.launch(str(wish.targets[0].path))
     for checked in wrong:
         path, many = file_name(checked.document.path), counted("error", checked.count(Severity.ERROR), interface)

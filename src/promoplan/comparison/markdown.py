@@ -1,7 +1,8 @@
 """A comparison as Markdown for a pull request's comment; whatever a plan holds is text in it, and calls nobody."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from promoplan.comparison.comparison import Group
 from promoplan.comparison.said import rest, said

@@ -1,8 +1,9 @@
 """A basket under offers that act together: what is paid for it, and what the shop keeps."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.checkout import Terms, check_out
 from promoplan.economics.filling import add, counted, empty, fees_due
@@ -20,8 +21,7 @@ Picks = Sequence[tuple[Item, int]]
 """Items with the number of each."""
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """A basket's account, in the plan's currency; amounts to the cent.
 
     `listed` is the sum of list prices, `payable` what the buyer pays, `platform` what a platform adds, `budget` what a

@@ -7,9 +7,10 @@ for plans of several channels, within 0.06 where two or three wide ranges decide
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import erfc, sqrt
+
+from msgspec import Struct
 
 from promoplan.economics.measures import Measure
 from promoplan.economics.moments import excess, moment, share_below
@@ -25,8 +26,7 @@ CANCELLED = 1e-6
 """What rounding leaves of a deviation where the ranges above and below a ratio cancel out, as a share of it."""
 
 
-@dataclass(frozen=True)
-class Chance:
+class Chance(Struct, frozen=True):
     """How likely a goal is reached, from 0 to 1, with mean and standard deviation of its metric.
 
     Of a ratio, the mean is that of the sums' means, and the deviation what the delta method gives.

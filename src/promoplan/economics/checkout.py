@@ -9,9 +9,10 @@ the search for the worst basket look at every basket without looking at each.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Self
+
+from msgspec import Struct
 
 from promoplan.economics.offers import points_rate
 from promoplan.economics.shares import shared_out
@@ -67,8 +68,7 @@ class Step(NamedTuple):
     cost: int = 0
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What an order pays and what its offers cost the shop beyond that, in cents.
 
     `left` is what the buyer pays, by class; `platform` what a platform adds to it, by class; `budget` what offers took

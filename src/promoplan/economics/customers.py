@@ -1,7 +1,8 @@
 """What a customer is worth against what winning one costs."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.funnel import Outcome, first_known, times
 from promoplan.economics.ledger import ZERO
@@ -12,8 +13,7 @@ from promoplan.model.numbers import ONE
 MONTHS = Decimal(12)
 
 
-@dataclass(frozen=True)
-class CustomerValue:
+class CustomerValue(Struct, frozen=True):
     """Value of a channel's customer and the cost of a new one; a figure is None where the plan gives too little.
 
     Money is in the plan's currency, unrounded. `cltv` is earned over the years a customer stays, after cost of goods

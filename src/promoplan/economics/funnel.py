@@ -6,8 +6,9 @@ Source: the campaign guide's formulas (9.1) and the channel formulas of the doma
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics import margins
 from promoplan.economics.ledger import ZERO
@@ -19,8 +20,7 @@ from promoplan.model.channels import Economics
 from promoplan.model.numbers import ONE
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a spend is expected to bring; a figure is None where the plan gives too little to compute it.
 
     Money is in the plan's currency, unrounded; revenue is gross of refunds, gross profit is before advertising.

@@ -6,8 +6,9 @@ to be had without it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.checkout import Covering, Terms, cents_of, part_of
 from promoplan.economics.ledger import ZERO
@@ -20,8 +21,7 @@ from promoplan.model.products import Product
 from promoplan.model.promotions import Funding, Mechanic, Promotion
 
 
-@dataclass(frozen=True)
-class Portion:
+class Portion(Struct, frozen=True):
     """A product's part of an item, in cents: its class, list price, price, and the fees if all of it is paid."""
 
     at: int
@@ -30,8 +30,7 @@ class Portion:
     fees: Decimal
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A product, or a bundle of several, as a buyer may put it into the basket.
 
     In cents: `credit` is what a pre-sale takes off it, `cost` what it costs the shop (goods and carriage, less what a
@@ -63,8 +62,7 @@ class Item:
         return sum((portion.fees for portion in self.portions), ZERO)
 
 
-@dataclass(frozen=True)
-class Deal:
+class Deal(Struct, frozen=True):
     """Offers that act together on orders of some products, with all that pricing them needs.
 
     `items` stand dearest first, of equal ones those with the highest fees, as it is the last that come free.

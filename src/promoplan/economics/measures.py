@@ -5,9 +5,10 @@ at least 3 exactly where revenue - 3 x spend is at least 0. Formulas: `promoplan
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from promoplan.model.figure import Basis, Denominator
 
@@ -18,8 +19,7 @@ Weights = Mapping[str, int]
 """How often each base measure counts."""
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A metric as a sum of base measures, over another where it is a ratio."""
 
     above: Weights

@@ -5,8 +5,9 @@ gives what a part brings as planned, and exactly how far ranges let that vary.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.parts import THOUSAND, Estimate, Part, response
 from promoplan.model.numbers import ONE
@@ -21,8 +22,7 @@ _FOLLOWING = (
 """Each measure with the one that it follows from and the figure between them."""
 
 
-@dataclass(frozen=True)
-class Monomial:
+class Monomial(Struct, frozen=True):
     """A number times figures to the power of 1 or -1; no figure occurs twice."""
 
     number: Decimal

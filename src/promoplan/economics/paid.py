@@ -1,8 +1,9 @@
 """The channels that money is spent on, and how much."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import by_channel
@@ -11,8 +12,7 @@ from promoplan.model.budget import Base, Budget
 from promoplan.model.channels import Channel, Channels, Domain
 
 
-@dataclass(frozen=True)
-class Paid:
+class Paid(Struct, frozen=True):
     """A channel with its media money, which is above zero."""
 
     channel: Channel

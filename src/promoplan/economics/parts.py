@@ -5,10 +5,11 @@ channel stays one figure: where it is a range, it is uncertain once, not once pe
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, getcontext, localcontext
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from promoplan.economics.ledger import ZERO
 from promoplan.economics.ranges import ends, middle
@@ -22,8 +23,7 @@ Path = tuple[str | int, ...]
 THOUSAND = Decimal(1000)
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """A figure with the path of its value; `low` and `high` are equal where it is no range.
 
     `mode` is the most likely value of a range, where the plan states one.
@@ -45,8 +45,7 @@ class Estimate:
         return (self.low + self.high) / 2 if self.mode is None else self.mode
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Money of one channel that works under the same figures.
 
     `figures` holds those that are given, by name: cpm, cpc, ctr, cvr, aov, gross_margin, refund_rate,

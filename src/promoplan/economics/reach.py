@@ -1,9 +1,10 @@
 """How near a plan comes to its goals, by its own figures: what its channels bring in a goal's scope and time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from promoplan.economics.funnel import Outcome, together
 from promoplan.economics.goals import scope_of, wanted
@@ -29,8 +30,7 @@ MOST_SHARES = 10_000
 """The most pairs of goal and channel that are looked at; a plan of 10 goals and 20 channels has 200."""
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """A goal with what is expected of its metric.
 
     `planned` is by the likely values, `chance` is there where figures are ranges, `spend` is the media money in the

@@ -1,7 +1,8 @@
 """What a channel's money is expected to bring: the sum of what its parts bring."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from promoplan.economics.funnel import Outcome, first_known, outcome, times, together
 from promoplan.economics.ledger import ZERO

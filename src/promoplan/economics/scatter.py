@@ -6,10 +6,11 @@ product of the figures' moments too. A figure that several parts take over is on
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from math import expm1, log1p, prod
+
+from msgspec import Struct
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO
@@ -25,8 +26,7 @@ Powers = frozenset[tuple[Estimate, int]]
 """The ranges of a monomial, each with its power."""
 
 
-@dataclass(frozen=True)
-class Scatter:
+class Scatter(Struct, frozen=True):
     """Means of a channel's base measures by name, and their covariances by pair, each pair both ways round.
 
     `ranges` are those that each base measure depends on.
@@ -37,8 +37,7 @@ class Scatter:
     ranges: Mapping[str, Powers]
 
 
-@dataclass(frozen=True)
-class _Term:
+class _Term(Struct, frozen=True):
     """Part of a base measure with its mean; `powers` are the ranges it depends on."""
 
     base: str

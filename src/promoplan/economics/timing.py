@@ -5,9 +5,10 @@ days of each phase; what no phase is named for goes evenly over the plan's perio
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.ledger import ZERO, lines_on, phase_parts
 from promoplan.model.budget import Base, Budget, Line
@@ -16,8 +17,7 @@ from promoplan.model.numbers import ONE
 from promoplan.model.phases import Phase, Phases
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(Struct, frozen=True):
     """Money that is spent evenly from one day to another, both included; `phase` is the one it is planned for."""
 
     start: date

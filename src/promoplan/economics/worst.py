@@ -11,10 +11,11 @@ that is too much work. Products without a known unit cost are left out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import ge
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from promoplan.economics.basket import Settled, settled
 from promoplan.economics.checkout import Covering, Receipt, Terms, check_out
@@ -59,8 +60,7 @@ class _Candidate(NamedTuple):
         return self.kept / self.received
 
 
-@dataclass(frozen=True)
-class Worst:
+class Worst(Struct, frozen=True):
     """The basket of which the shop keeps the lowest share of what is paid, and the one of which it keeps the least.
 
     Where every further unit loses money, there is no least: then it is the least of the baskets that were looked at.

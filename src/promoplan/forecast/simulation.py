@@ -21,7 +21,6 @@ from promoplan.forecast.sums import needed_bases, sums
 from promoplan.forecast.volumes import Volumes, cases, simulated
 
 BINS = 40
-_ENDS = (0.1, 0.9)
 _SHOWN = frozenset({"revenue"})
 """Base measures whose range is told of each channel."""
 
@@ -91,16 +90,28 @@ def _reached(question: Question, values: Floats) -> NDArray[np.bool_]:
 
 def _chance(question: Question, values: Floats, runs: int) -> Chance:
     probability = float(np.mean(_reached(question, values)))
-    p10, p50, p90 = np.quantile(values, (0.1, 0.5, 0.9))
+    p10, p50, p90 = _quantiles(values, 0.1, 0.5, 0.9)
     return Chance(
         probability,
         float(np.sqrt(probability * (1 - probability) / runs)),
         _decimal(np.mean(values)),
-        _decimal(p10),
-        _decimal(p50),
-        _decimal(p90),
+        p10,
+        p50,
+        p90,
         _histogram(values),
     )
+
+
+def _quantiles(values: Floats, *shares: float) -> list[Decimal]:
+    """The values with these shares of the others below them, as `np.quantile`, which would import `numpy.ma`."""
+    places = [share * (values.size - 1) for share in shares]
+    below = [int(place) for place in places]
+    above = [min(place + 1, values.size - 1) for place in below]
+    ordered = np.partition(values, [*below, *above])
+    return [
+        _decimal(ordered[low] + (ordered[high] - ordered[low]) * (place - low))
+        for place, low, high in zip(places, below, above, strict=True)
+    ]
 
 
 def _histogram(values: Floats) -> Histogram:
@@ -115,8 +126,7 @@ def _channel(flow: Flow, drawn: Volumes) -> ChannelForecast:
         return MEASURES[measure].of({base: likely(monomials) for base, monomials in flow.known.items()})
 
     revenue = drawn.get("revenue")
-    ends = [] if revenue is None or not revenue.ndim else [_decimal(np.quantile(revenue, share)) for share in _ENDS]
-    p10, p90 = ends or (None, None)
+    p10, p90 = _quantiles(revenue, 0.1, 0.9) if revenue is not None and revenue.ndim else (None, None)
     saturation = flow.channel.saturation
     return ChannelForecast(
         id=flow.channel.id,

@@ -1,52 +1,47 @@
 """A report's body as blocks: what every finished format is made from, whatever it was written in."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Text:
+
+class Text(Struct, frozen=True):
     """Plain text; never markup."""
 
     kind: ClassVar[str] = "text"
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mono:
+class Mono(Struct, frozen=True):
     """Text in fixed width."""
 
     kind: ClassVar[str] = "mono"
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A new line within a paragraph."""
 
     kind: ClassVar[str] = "break"
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Text that stands out."""
 
     kind: ClassVar[str] = "strong"
     inner: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Text that is stressed."""
 
     kind: ClassVar[str] = "emphasis"
     inner: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to a web page or mail address."""
 
     kind: ClassVar[str] = "link"
@@ -57,8 +52,7 @@ class Link:
 Inline = Text | Mono | Break | Strong | Emphasis | Link
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; levels run from 1 and none is skipped, `anchor` is its place in the document."""
 
     kind: ClassVar[str] = "heading"
@@ -67,16 +61,14 @@ class Heading:
     inner: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     kind: ClassVar[str] = "paragraph"
     inner: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A chart by its name, with what it shows in words; `caption` says what to see in it."""
 
     kind: ClassVar[str] = "picture"
@@ -93,8 +85,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """How a column is set, and its share of the width; `short` cells stay whole, `blank` ones are filled by hand."""
 
     align: Align
@@ -103,8 +94,7 @@ class Column:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; every row has as many cells as there are columns."""
 
     kind: ClassVar[str] = "table"
@@ -113,8 +103,7 @@ class Table:
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list; `start` is the first number of an ordered one, None without numbers."""
 
     kind: ClassVar[str] = "listing"
@@ -122,31 +111,27 @@ class Listing:
     items: tuple[tuple["Block", ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Lines kept as they are."""
 
     kind: ClassVar[str] = "code"
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Blocks set apart."""
 
     kind: ClassVar[str] = "quote"
     inner: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A line between parts."""
 
     kind: ClassVar[str] = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A part of the report that formats may have a design of their own for, by its name; `inner` tells it in a row."""
 
     kind: ClassVar[str] = "panel"

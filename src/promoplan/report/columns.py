@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from promoplan.report.blocks import Align, Column, Inline, plain
 from promoplan.report.charts.measure import width
@@ -61,8 +62,7 @@ def _line(count: int) -> int:
     return _LINE_SMALL if count > _MANY_COLUMNS else _LINE
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(Struct, frozen=True):
     """The width that a column can't do without, and the one at which nothing in it is broken; in half ems."""
 
     least: float

@@ -5,9 +5,10 @@ report good to work with (contents, captions, alternative texts, repeated heads)
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import NamedTuple
+
+from msgspec.structs import asdict
 
 from promoplan.i18n.catalogue import Language
 from promoplan.report.blocks import Block, Heading, captions, pictured

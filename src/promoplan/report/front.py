@@ -1,8 +1,10 @@
 """`Front`: what finished formats show around the body: cover, cards with the main figures, running lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from promoplan.i18n.catalogue import Language, text
 from promoplan.report.charts.measure import cut, width
@@ -30,16 +32,14 @@ _SMALLEST_CARD = 9.0
 _HEADER_SIZE, _HEADER_ROOM, _FOOTER_ROOM = 8, 225, 400  # in points: each half of a header takes half a line at most
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A label and what it says."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A main figure; `size` in points is the larger the shorter the figure is."""
 
     label: str
@@ -48,8 +48,7 @@ class Card:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """Texts around the body, "" for what the plan does not say.
 
     `eyebrow` stands over the title, `when` and `version` under it; `header`, `header_right` and `footer` run over every

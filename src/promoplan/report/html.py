@@ -1,9 +1,9 @@
 """The report as one HTML file: style and charts inside, nothing fetched, nothing that runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from promoplan.i18n.catalogue import text
 from promoplan.report.blocks import Heading, captions
@@ -18,8 +18,7 @@ from promoplan.report.theme import DEFAULT, Theme
 _DEEPEST_IN_CONTENTS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Chart:
+class _Chart(Struct, frozen=True):
     """A chart as the page shows it; the markup is our own."""
 
     title: str

@@ -5,7 +5,8 @@ import struct
 import xml.etree.ElementTree as ET
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MAX_BYTES = 1024 * 1024
 """The largest logo that is read."""
@@ -30,8 +31,7 @@ _FROM_ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!#)|@|\\|javascript:|expression\(
 """What could make a reader fetch or run something, in a style or an attribute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """A picture's bytes; `ending` is png, jpg or svg, `size` the width and height of the first two in pixels."""
 
     ending: str

@@ -2,10 +2,11 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from promoplan.report.front import Front
 from promoplan.report.parsing import CHART
@@ -14,8 +15,7 @@ from promoplan.report.targets import Format
 from promoplan.report.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A finished report.
 
     `beside` holds the files that belong to it, by their path from the report's folder; `unprintable` the characters

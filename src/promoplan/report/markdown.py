@@ -1,9 +1,10 @@
 """The body of a report as Markdown: the one source of all formats."""
 
 from collections.abc import Callable, Container, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from promoplan.report.packaged import BODY
 from promoplan.report.pictures import Picture
@@ -33,6 +34,6 @@ def body(
     wanted, all where it is empty. Raises TemplateError for a mistake in one of the user's templates.
     """
     printer = Printer(Voice(view.language), pictures, target, designed=not front)
-    values = {field.name: getattr(view, field.name) for field in fields(view)}
+    values = asdict(view)
     values |= {"front": front, "shows": lambda name: not sections or name in sections, **printer.functions}
     return tidy(rendered(templates, template, values))

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 TEXT_CONTRAST = 4.5
 """What text needs against its ground (WCAG 2.2, 1.4.3)."""
@@ -17,8 +19,7 @@ _LINEAR_UP_TO = 0.04045
 _FORM = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Colours as #rrggbb for one kind of paper, light or dark.
 
     `paper`, `soft` and, between them, `stripe` are grounds, `ink` and `muted` texts, `line` parts rows. `band` is the
@@ -165,8 +166,8 @@ def dark(brand: str, accent: str) -> Palette:
 
 def named(palette: Palette) -> Iterator[tuple[str, str]]:
     """Each colour with its name, hyphens for underscores, as style sheets and the typesetter know it."""
-    for field in fields(palette):
-        yield field.name.replace("_", "-"), getattr(palette, field.name)
+    for name, colour in asdict(palette).items():
+        yield name.replace("_", "-"), colour
 
 
 def _on_the_way(given: str, goal: str) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """What the parts of a report show that have a design of their own: the summary on one page, the steps, each step."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.i18n.catalogue import text
 from promoplan.report.charts.measure import cut
@@ -18,8 +19,7 @@ _MOST_TEXT = 90
 """The longest text of a card, in ems, as the summary is one page; the parts behind it tell it whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waypoint:
+class Waypoint(Struct, frozen=True):
     """A milestone of a goal; `share` is its figure as a part of the largest that is shown, 0 to 1."""
 
     period: str
@@ -27,8 +27,7 @@ class Waypoint:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPanel:
+class GoalPanel(Struct, frozen=True):
     """A goal, where it starts, by when it is reached with what chance, and the way there."""
 
     name: str
@@ -38,8 +37,7 @@ class GoalPanel:
     way: tuple[Waypoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelPanel:
+class ChannelPanel(Struct, frozen=True):
     """A core channel, its role and money; `part` of the working budget, 0 to 1."""
 
     name: str
@@ -49,16 +47,14 @@ class ChannelPanel:
     part: float
 
 
-@dataclass(frozen=True, slots=True)
-class DatePanel:
+class DatePanel(Struct, frozen=True):
     """A day, and what happens on it."""
 
     date: str
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many findings of a severity there are; `key` is error, warning or info, `phrase` says number and word."""
 
     key: str
@@ -66,8 +62,7 @@ class Tally:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class RiskPanel:
+class RiskPanel(Struct, frozen=True):
     """A risk with its mark, its level (high, middle or low) and what is done against it."""
 
     mark: str
@@ -77,8 +72,7 @@ class RiskPanel:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryPanel:
+class SummaryPanel(Struct, frozen=True):
     """The summary; titles are the headings of its cards, in the report's language."""
 
     about: tuple[str, ...]
@@ -95,8 +89,7 @@ class SummaryPanel:
     risks: tuple[RiskPanel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A labelled text; `key` says which: acceptance, risk, counter or evidence."""
 
     key: str
@@ -104,8 +97,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepPanel:
+class StepPanel(Struct, frozen=True):
     """A step: done, in-progress, open or missing by `status_key`; `late` says that its day is past, else ""."""
 
     key: str

@@ -7,10 +7,11 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from promoplan.errors import MissingExtra, OutputError
 from promoplan.report import glyphs, typst_text

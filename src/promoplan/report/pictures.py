@@ -1,7 +1,8 @@
 """The pictures of a report, by name, drawn from the view model; one without figures is left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.report.charts.palette import LIGHT, Palette
 from promoplan.report.pictured import dated, funnels, market, money, outlooks, work
@@ -10,8 +11,7 @@ from promoplan.report.view.context import ReportContext
 from promoplan.report.view.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A chart as SVG, with its title and, for those who can't see it, what it shows in words.
 
     `caption` is a sentence that says what to see in it, "" where nothing stands out.

@@ -2,7 +2,8 @@
 
 import importlib.util
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from promoplan.errors import MissingExtra
 from promoplan.report.front import row

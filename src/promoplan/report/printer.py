@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.emit.escaping import Markdown, escaped, paragraphs
 from promoplan.report.parsing import PANEL
@@ -21,8 +22,7 @@ def tidy(markdown: str) -> str:
     return _GAPS.sub("\n\n", _ENDS.sub("", markdown)).strip("\n") + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Printer:
+class Printer(Struct, frozen=True):
     """Prints in one voice; `target` gives the address of a picture by its name.
 
     `designed`: panels are marked, for formats that have a design for them.

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from jinja2 import UndefinedError
+from msgspec import Struct
 
 from promoplan.emit.escaping import Markdown, escaped
 from promoplan.report.columns import cells
@@ -17,8 +17,7 @@ _NARROWEST, _WIDEST = 3, 40
 """Cells wider than this stand out of line, or short rows would drown in blanks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """One column: heading, cells, whether figures stand in it, the width its cells are filled up to, if it is kept."""
 
     heading: str

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from promoplan.errors import ConfigError, PromoplanError
 from promoplan.findings.nearest import MOST_SOUGHT
@@ -35,16 +36,14 @@ _Colours = tuple[Palette, Palette, tuple[PromoplanError, ...]]
 _OURS: _Colours = (palette.LIGHT, palette.DARK, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font by the name of its family ("" for ours); `files` are its files' bytes, for formats that embed them."""
 
     name: str = ""
     files: tuple[bytes, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """How a report looks; without arguments, as ours do.
 
     `warnings` tell what was changed to keep texts readable, as an error would tell it: a template and its values.

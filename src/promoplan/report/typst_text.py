@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from promoplan.report.blocks import (
     Block,
@@ -58,15 +60,15 @@ def unseen(text: str) -> str:
 
 
 def value(data: object) -> str:
-    """Texts to show, numbers, tuples and frozen dataclasses as a Typst value; a field's underscores become hyphens."""
+    """Texts to show, numbers, tuples and records as a Typst value; a field's underscores become hyphens."""
     if isinstance(data, str):
         return literal(_breakable(data))
     if isinstance(data, bool):
         return _flag(data)
     if isinstance(data, tuple):
         return f"({''.join(f'{value(item)}, ' for item in data)})"
-    if is_dataclass(data):
-        pairs = (f"{field.name.replace('_', '-')}: {value(getattr(data, field.name))}, " for field in fields(data))
+    if isinstance(data, Struct):
+        pairs = (f"{name.replace('_', '-')}: {value(part)}, " for name, part in asdict(data).items())
         return f"({''.join(pairs)})"
     return "none" if data is None else str(data)
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, count, pairwise
 from typing import ClassVar
+
+from msgspec import Struct, field
 
 from promoplan.report.blocks import Column, Inline, Paragraph, Table, plain
 from promoplan.report.charts.measure import width
@@ -23,8 +24,7 @@ _EITHER = re.compile("[“”‘’—…]")
 _APOSTROPHE = re.compile("[A-Za-z]’[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture of the document: its relation's name, the title over it, and its height by its width."""
 
     relation: str
@@ -42,8 +42,7 @@ class Shown:
         return int(self.width * self.ratio)
 
 
-@dataclass(frozen=True, slots=True)
-class WordParts:
+class WordParts(Struct, frozen=True):
     """Drawing the document fills in what its other parts must hold: `links` by address, `starts` of numbered lists."""
 
     pictures: Mapping[str, Shown]

@@ -1,8 +1,9 @@
 """The calendar's axis: months over weeks for a season, years over months for longer plans."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from promoplan.i18n.catalogue import Language
 
@@ -12,8 +13,7 @@ _MONTHS_BELOW_UP_TO = 30 * 31
 _QUARTER_MONTHS = (1, 4, 7, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A day at which a part of the calendar begins, with that part's name in full and in short.
 
     `tight` is the full name in little room, "" where there is none.
@@ -25,8 +25,7 @@ class Tick:
     tight: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The upper row's parts and the lower row's; the lower may be empty."""
 
     upper: tuple[Tick, ...]

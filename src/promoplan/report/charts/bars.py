@@ -1,7 +1,8 @@
 """Bars: a budget by channel, category or phase; the reserve is its own bar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.report.charts.data import Bar, BarKind, Bars
 from promoplan.report.charts.measure import cut, width
@@ -13,8 +14,7 @@ _LABEL_ROOM, _FIGURE_ROOM = 210.0, 250.0
 _LOOKS = {BarKind.PLAIN: "bar", BarKind.RESERVE: "reserve", BarKind.OVER: "over"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(Struct, frozen=True):
     """Where bars begin, and how long one unit of value is."""
 
     left: float

@@ -1,9 +1,10 @@
 """The funnels of the channels side by side, all on one logarithmic scale."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from math import ceil, log10
+
+from msgspec import Struct
 
 from promoplan.report.charts.data import Chart, Stage
 from promoplan.report.charts.measure import cut, width
@@ -17,24 +18,21 @@ _SIZE, _GAP = 11.5, 8.0
 _LABEL_ROOM, _FIGURE_ROOM, _RATE_ROOM = 96.0, 96.0, 52.0
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelFunnel:
+class ChannelFunnel(Struct, frozen=True):
     """What one channel brings, stage by stage; `rate` of a stage is its share of the stage before."""
 
     label: str
     stages: tuple[Stage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelFunnels(Chart):
+class ChannelFunnels(Chart, frozen=True):
     """A panel for each channel; `note` says how to read the scale."""
 
     channels: tuple[ChannelFunnel, ...]
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Widths of labels, figures and rates, and the power of ten at which the scale ends."""
 
     label: float

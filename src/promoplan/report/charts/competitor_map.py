@@ -1,8 +1,9 @@
 """Where competitors stand: their prices seen from ours to the right, their market share upwards."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.report.charts.data import Chart
 from promoplan.report.charts.measure import cut, width
@@ -15,8 +16,7 @@ _SIZE, _APART, _HALF = 11.5, 16.0, 6.0
 _MARK_AT, _LABEL_AT = 26.0, 42.0
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """One company: `band` is 0 for prices below ours, 1 for similar ones, 2 for those above; `figure` is the share."""
 
     label: str
@@ -26,8 +26,7 @@ class Position:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CompetitorMap(Chart):
+class CompetitorMap(Chart, frozen=True):
     """`bands` names the three price levels, `ticks` are shares in words for the upright axis, from 0 on."""
 
     positions: tuple[Position, ...]
@@ -37,8 +36,7 @@ class CompetitorMap(Chart):
     share_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Plane:
+class _Plane(Struct, frozen=True):
     """Where shares and bands lie."""
 
     left: float

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from promoplan.report.charts.data import Chart, Row
 from promoplan.report.charts.measure import cut, width
@@ -16,8 +17,7 @@ _MOST_TRACKS = 4
 _DEGREES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A week or month: its first and last day, its name, and what stands over it in small and in large.
 
     `upper` is the month of weeks or the year of months; it is written where it begins.
@@ -30,16 +30,14 @@ class Slot:
     upper: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One channel, with how much appears in each slot."""
 
     label: str
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentCalendar(Chart):
+class ContentCalendar(Chart, frozen=True):
     """Channels downwards, weeks or months to the right; `total` is the last lane, None where there is but one."""
 
     slots: tuple[Slot, ...]
@@ -48,8 +46,7 @@ class ContentCalendar(Chart):
     phases: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """Where slots and days lie."""
 
     left: float

@@ -4,23 +4,26 @@ Every chart has a `title` and a `description` (the same in words, for those who 
 its texts. Texts are data: they are cut to fit and escaped, never read as markup.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from promoplan.i18n.catalogue import Language
 from promoplan.report.charts.palette import LIGHT, Palette
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class _Painted(Struct, frozen=True, kw_only=True):
+    palette: Palette = LIGHT
+
+
+class Chart(_Painted, frozen=True):
     """What every chart has."""
 
     title: str
     description: str
     language: Language
-    palette: Palette = field(default=LIGHT, kw_only=True)
 
 
 class BarKind(StrEnum):
@@ -31,8 +34,7 @@ class BarKind(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar: `figure` is `value` in words, `share` a second figure behind it, `target` where the value should be.
 
     A bar of kind RESERVE is money kept back, one of kind OVER breaks its limit.
@@ -47,8 +49,7 @@ class Bar:
     target_figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bars(Chart):
+class Bars(Chart, frozen=True):
     """Bars from one zero line, in the order given; `target_label` names the target marks."""
 
     bars: tuple[Bar, ...]
@@ -65,8 +66,7 @@ class RowKind(StrEnum):
     MILESTONE = "milestone"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A span of days, both ends included; a milestone of one day is a mark. `figure` is the span in words."""
 
     label: str
@@ -77,8 +77,7 @@ class Row:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under one heading; `more` says how many others there are, "" for none."""
 
     heading: str
@@ -86,8 +85,7 @@ class Group:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gantt(Chart):
+class Gantt(Chart, frozen=True):
     """The calendar; `today` is marked when it lies within."""
 
     groups: tuple[Group, ...]
@@ -95,8 +93,7 @@ class Gantt(Chart):
     today_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One stage of the funnel: `rate` is its share of the stage before, in words; "" for the first."""
 
     label: str
@@ -105,16 +102,14 @@ class Stage:
     rate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel(Chart):
+class Funnel(Chart, frozen=True):
     """Stages from the widest to the narrowest; `note` says how to read the scale."""
 
     stages: tuple[Stage, ...]
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Struct, frozen=True):
     """One risk: `mark` stands in its cell, `name` in the key below; likelihood and impact run from 1 to 5."""
 
     mark: str
@@ -123,8 +118,7 @@ class Risk:
     impact: int
 
 
-@dataclass(frozen=True, slots=True)
-class RiskMatrix(Chart):
+class RiskMatrix(Chart, frozen=True):
     """Likelihood upwards, impact to the right."""
 
     risks: tuple[Risk, ...]
@@ -132,8 +126,7 @@ class RiskMatrix(Chart):
     impact_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What a goal shall show at one milestone."""
 
     label: str
@@ -141,8 +134,7 @@ class Point:
     figure: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPath:
+class GoalPath(Struct, frozen=True):
     """One goal's milestones.
 
     `target` is where the goal shall stand at the end and drawn as a line where a single milestone is to reach it;
@@ -155,16 +147,14 @@ class GoalPath:
     target: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalMilestones(Chart):
+class GoalMilestones(Chart, frozen=True):
     """Small bars side by side for each goal; every goal has its own scale."""
 
     goals: tuple[GoalPath, ...]
     target_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """How a goal's metric is distributed.
 
     `edges` bound equally wide classes, `counts` say how often the metric fell into each. `aim` is where the goal is,
@@ -183,8 +173,7 @@ class Outlook:
     lower_is_better: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outlooks(Chart):
+class Outlooks(Chart, frozen=True):
     """Distributions of goals side by side, each on its own scale; the labels name the lines of goal and plan."""
 
     goals: tuple[Outlook, ...]
@@ -192,8 +181,7 @@ class Outlooks(Chart):
     planned_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Swing:
+class Swing(Struct, frozen=True):
     """What a goal's metric comes to when one figure moves from its start to its end."""
 
     label: str
@@ -203,8 +191,7 @@ class Swing:
     end_figure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Swings:
+class Swings(Struct, frozen=True):
     """What moves one goal, the strongest first; `planned` is where nothing moves."""
 
     label: str
@@ -213,8 +200,7 @@ class Swings:
     swings: tuple[Swing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tornado(Chart):
+class Tornado(Chart, frozen=True):
     """What moves each goal, one panel below the other, each on its own scale.
 
     The labels name the two halves of a bar; with no `start_label`, bars only go one way, from the plan.

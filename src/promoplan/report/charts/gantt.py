@@ -1,8 +1,9 @@
 """The calendar of a plan: phases, steps, placements, promotions and milestones over months and weeks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from promoplan.report.charts.axis import Axis, Tick, axis
 from promoplan.report.charts.data import Gantt, Group, Row, RowKind
@@ -17,8 +18,7 @@ _MARKS = frozenset({RowKind.STEP, RowKind.MILESTONE})
 _LEAST = 5.0  # the least width of a bar: one day of a long plan
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
+class _Days(Struct, frozen=True):
     """Where a day lies."""
 
     start: date

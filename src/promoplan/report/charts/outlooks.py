@@ -1,8 +1,9 @@
 """Distributions of goals: how often the simulated metric came to what, with the lines of the goal and of the plan."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+
+from msgspec import Struct
 
 from promoplan.report.charts.data import Outlook, Outlooks
 from promoplan.report.charts.measure import cut, width
@@ -18,8 +19,7 @@ _FAR = 2.0
 _MARK, _APART = 16.0, 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """Where a value of the metric lies in a panel."""
 
     left: float

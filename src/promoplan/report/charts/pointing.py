@@ -1,8 +1,9 @@
 """What marks tell on pointing at them: a place over the shapes that share a text, and a slip with that text near it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from promoplan.report.charts.measure import cut, width
 from promoplan.report.charts.shapes import WIDTH, Area, Box, Line, Shape, Text
@@ -12,8 +13,7 @@ _LEAST = 12.0
 """The least width and height of a place: lines and days are hard to hit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A place to point at, and the shapes that are shown then."""
 
     x: float

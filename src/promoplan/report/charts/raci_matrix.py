@@ -1,7 +1,8 @@
 """Who does what: people downwards, steps to the right, a shape with its letter where somebody has a part."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.report.charts.data import Chart
 from promoplan.report.charts.measure import cut, lines, width
@@ -13,16 +14,14 @@ _SIZE, _HALF, _APART = 11.5, 9.5, 22.0
 _MOST_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One person or role with the letters of each step, such as RA: R does it, A answers, C is asked, I is told."""
 
     label: str
     letters: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RaciMatrix(Chart):
+class RaciMatrix(Chart, frozen=True):
     """`steps` names the columns, `words` says what each letter means."""
 
     steps: tuple[str, ...]

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.report.charts.data import Chart
 from promoplan.report.charts.palette import DARK, LIGHT, LOOKS, Palette
@@ -34,8 +35,7 @@ def page_style(dark: Palette = DARK, light: Palette = LIGHT) -> str:
     return template.render(dark=dark._asdict(), light=light._asdict(), looks=LOOKS)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What a drawn chart tells of itself: its title, and its height by its width."""
 
     title: str

@@ -1,13 +1,12 @@
 """The shapes that charts are made of."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 WIDTH = 720.0
 """Every chart is this wide; heights follow from what is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle; `look` names how the template paints it, `hover` is told on pointing at it."""
 
     x: float
@@ -19,8 +18,7 @@ class Box:
     round: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A straight line."""
 
     x1: float
@@ -31,8 +29,7 @@ class Line:
     hover: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A polygon."""
 
     points: tuple[tuple[float, float], ...]
@@ -40,8 +37,7 @@ class Area:
     hover: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A line of text; `anchor` is start, middle or end; `turned` reads upwards."""
 
     x: float

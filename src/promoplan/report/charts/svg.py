@@ -13,7 +13,7 @@ from promoplan.report.charts.palette import LOOKS, Palette
 from promoplan.report.charts.pointing import Point
 from promoplan.report.charts.shapes import WIDTH, Area, Box, Line, Shape, Text
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (2.2) can't hold; it becomes a replacement character."""
 
 Paints = Mapping[str, str]

@@ -1,7 +1,8 @@
 """The tornado: what a goal's metric comes to when one figure moves, the figure that moves it most on top."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.report.charts.data import Swing, Swings, Tornado
 from promoplan.report.charts.measure import cut, width
@@ -14,8 +15,7 @@ _LABEL_ROOM, _FIGURE_ROOM = 220.0, 120.0
 _SWATCH = 11.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """Where a value of the metric lies between the figures on both sides."""
 
     left: float

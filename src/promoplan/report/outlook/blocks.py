@@ -1,7 +1,8 @@
 """What a forecast says, as blocks: the one source of its text and its Markdown."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Tone(StrEnum):
@@ -13,31 +14,27 @@ class Tone(StrEnum):
     BAD = "bad"
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; the first level is the title."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A sentence, which stands out unless its tone is plain."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: names in the first `names` columns, figures in the others; each row has a cell for each head.
 
     `bars`, one for each row, are small pictures of the row for a terminal that is wide enough.

@@ -1,7 +1,8 @@
 """Tables for a terminal: aligned columns where they fit, else one row below the other."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.report.columns import cells
 from promoplan.report.outlook.blocks import Table
@@ -14,8 +15,7 @@ _INDENT = "  "
 Rows = Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """How wide a table may be, what decorates its head (a template), and what stands between a head and a figure."""
 
     width: int

@@ -1,7 +1,8 @@
 """The parts of what a forecast says: names and figures in the words of a report's voice."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from promoplan.emit.safe import shortened
 from promoplan.forecast.result import Chance, Forecast, GoalForecast, Influence
@@ -18,8 +19,7 @@ _WHOLE_FROM = 1000
 """From here on money of a forecast is told without cents."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A forecast with the plan that it is of, and the words to tell it in."""
 
     material: Material

@@ -1,8 +1,10 @@
 """A chart made of the view model, ready to be drawn, and the words that go with every chart."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from promoplan.i18n.catalogue import Language
 from promoplan.report.charts.data import Chart
@@ -18,8 +20,7 @@ _MOST_TOLD = 12
 """The most figures that a description tells one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A chart by its name; `caption` says what to see in it, `draw` gives its SVG in some colours."""
 
     name: str

@@ -1,10 +1,11 @@
 """`Overview`: many plans in the formats that are read from beginning to end."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from promoplan.errors import UsageError
 from promoplan.report.charts.data import Gantt, Group, Row, RowKind

@@ -1,10 +1,11 @@
 """`Portfolio`: all that the overview of many plans says, in the words of its language."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from promoplan.checker import Checked
 from promoplan.economics import ledger
@@ -31,8 +32,7 @@ MOST_OVERLAPS = 200
 """The most overlaps that are listed; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """One plan of many; all texts, "" where the plan says nothing. `bars` are its own days and its phases."""
 
     name: str
@@ -52,8 +52,7 @@ class PlanRow:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
+class MoneyRow(Struct, frozen=True):
     """The money of all plans in one currency; money of different currencies is never added up."""
 
     currency: str
@@ -64,8 +63,7 @@ class MoneyRow:
     reserve_share: str
 
 
-@dataclass(frozen=True, slots=True)
-class OverlapRow:
+class OverlapRow(Struct, frozen=True):
     """Two plans on one channel before one segment in the same weeks."""
 
     channel: str
@@ -76,8 +74,7 @@ class OverlapRow:
     dates: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
+class GoalRow(Struct, frozen=True):
     """A goal of one plan."""
 
     plan: str
@@ -88,16 +85,14 @@ class GoalRow:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class MetricView:
+class MetricView(Struct, frozen=True):
     """The goals of all plans by one metric."""
 
     metric: str
     goals: tuple[GoalRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True):
     """Many plans, by their first day and name; `more` counts the overlaps that are left out, "" where none are.
 
     `unread` names the files that can't be shown, each with the reason; `draft` is the mark of a draft, "" for others.

@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from msgspec import Struct
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -28,8 +28,7 @@ _MOST_NOTES, _LONGEST_NOTE = 80, 600
 """The most paragraphs that the notes of one slide hold, and the most characters of one."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a deck tells of itself: `cut` is the heading of what a slide had no room for, `footer` runs over slides.
 
     `mark` stands on every slide of a draft.

@@ -1,8 +1,9 @@
 """Slides on what is done: channels, content, promotions and products."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from promoplan.economics.ledger import ZERO
 from promoplan.report.slides.aims import heads

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from promoplan.report.charts.measure import ELLIPSIS, width
 from promoplan.report.columns import is_wide
@@ -112,8 +114,7 @@ def in_one_line(text: str, size: float, room: float, *, bold: bool = False) -> s
     return f"{text[:end].rstrip()}{ELLIPSIS}" if end else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """Paragraphs at the size at which they fit, and those that were cut or left out, whole."""
 
     lines: tuple[Line, ...]

@@ -1,7 +1,6 @@
 """Runs, fills and edges: how a text or form gets its font, language and colour."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from pptx.dml.color import RGBColor
 from pptx.dml.fill import FillFormat
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -28,8 +27,7 @@ _NAME, _TOLD = 120, 2_000
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """What everything on a deck is written and painted with; `more` counts what is left out."""
 
     palette: Palette

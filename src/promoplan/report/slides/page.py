@@ -1,9 +1,10 @@
 """A slide as a value: its title and what stands on it; nothing here knows how it is drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from promoplan.report.slides.look import CONTENT, Box
 
@@ -14,8 +15,7 @@ _MOST_BAR = 46.0
 """How much of a chart's height a bar wants at most, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph of a text; `ink` names a colour of the palette, `size` is in points, 0 for the size of the box."""
 
     text: str
@@ -25,8 +25,7 @@ class Line:
     size: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Paragraphs in a box, as large as they fit; what finds no room is counted and goes to the notes."""
 
     box: Box
@@ -38,8 +37,7 @@ class Text:
     inset: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table with a head; rows that find no room are counted below it and go to the notes."""
 
     box: Box
@@ -49,8 +47,7 @@ class Grid:
     strong: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One row of figures of a chart; `ink` names its colour."""
 
     name: str
@@ -58,8 +55,7 @@ class Series:
     ink: str = "blue"
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """A native bar chart; `pattern` is how its figures are written, `outlined` the bar that is drawn open.
 
     `picture` names the report's picture of the same figures, "" where it has none.
@@ -85,8 +81,7 @@ class Form(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A form of a drawing; `fill` and `ink` name colours. Its text stands on one line and is cut to the box."""
 
     box: Box
@@ -101,8 +96,7 @@ class Mark:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Forms that make one picture, with its title, what it shows in words, and the report's picture of the same."""
 
     title: str
@@ -111,8 +105,7 @@ class Drawing:
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture from outside, as large as its box allows; `told` is what it shows."""
 
     box: Box
@@ -123,8 +116,7 @@ class Picture:
 Element = Text | Grid | Bars | Drawing | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A slide; `notes` are for the speaker, one paragraph each."""
 
     title: str

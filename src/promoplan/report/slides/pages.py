@@ -1,7 +1,8 @@
 """All slides of a plan in the order of the meeting; one without a section behind it is left out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from promoplan.report.pictures import Picture
 from promoplan.report.slides.aims import audience, competitors, goals

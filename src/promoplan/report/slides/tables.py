@@ -1,7 +1,8 @@
 """Tables made to fit: widths of columns by what stands in them, rows as high as their text, the last ones left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.report import blocks
 from promoplan.report.blocks import Align
@@ -23,8 +24,7 @@ _MEASURED = 300
 """Longer texts say no more about the width that a column needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table with its measures: rows as shown, head first, and those that were cut or left out, whole."""
 
     size: float

@@ -1,8 +1,9 @@
 """The slide with the calendar: phases, promotions, placements and milestones as bars on a line of months."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from promoplan.report.charts.axis import Axis, Tick, axis
 from promoplan.report.slides.fitting import advance
@@ -21,8 +22,7 @@ _FILLS = {BarGroup.PHASE: "deep", BarGroup.PROMOTION: "accent", BarGroup.PLACEME
 _NAMES, _HEAD, _MOST_STEP, _SIZE, _LEAST = 224.0, 20.0, 24.0, 12.0, 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
+class _Days(Struct, frozen=True):
     """Where a day lies."""
 
     start: date

@@ -1,9 +1,11 @@
 """The agenda: everything that the plan dates, as entries of a calendar with their raw days and rhythms."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channels
@@ -44,16 +46,14 @@ class EntryKind(StrEnum):
     EVALUATION = "evaluation"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A repetition after so many days, or so many months; the other is 0."""
 
     days: int = 0
     months: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """One entry of the agenda, from its first to its last day, both included.
 
     `key` names it among all entries of the plan, also after it has been moved. With `every` it is a series of single

@@ -1,7 +1,8 @@
 """The target audience in the report: segments, what their description rests on, and satisfaction."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.model.audience import Audience, Evidence, Segment
 from promoplan.model.channels import Channels, Role
@@ -9,8 +10,7 @@ from promoplan.report.view.material import Material
 from promoplan.report.view.times import day
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentView:
+class SegmentView(Struct, frozen=True):
     """One segment in words.
 
     `size_value` is the raw number of people, `channels` how many channels speak to it, `core_channels` how many of them
@@ -35,8 +35,7 @@ class SegmentView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
+class EvidenceView(Struct, frozen=True):
     """What a segment's description rests on."""
 
     segment: str
@@ -47,16 +46,14 @@ class EvidenceView:
     finding: str
 
 
-@dataclass(frozen=True, slots=True)
-class SatisfactionView:
+class SatisfactionView(Struct, frozen=True):
     """One share of satisfied customers."""
 
     aspect: str
     share: str
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceView:
+class AudienceView(Struct, frozen=True):
     """The audience; `satisfaction_source` names survey and date."""
 
     segments: tuple[SegmentView, ...]

@@ -1,8 +1,9 @@
 """Offers on the whole basket: how much they take off where they take off most, and what they will cost."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.ledger import ZERO
 from promoplan.economics.offers import expected_cost, points_rate, unit_price
@@ -14,8 +15,7 @@ from promoplan.rules.lifts import needed_lift
 from promoplan.rules.prices import covered
 
 
-@dataclass(frozen=True, slots=True)
-class BasketOfferView:
+class BasketOfferView(Struct, frozen=True):
     """An offer that cuts no single product's price, at the smallest basket from which it holds, offers alone.
 
     `off` is what the buyer saves there, or what a gift, carriage or points cost the shop; `share` is that of the

@@ -1,9 +1,10 @@
 """Step 06 in the report: the ledger, its splits by channel, category and phase, and how it is steered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics import ledger
 from promoplan.model.budget import Adjustment, Alerts, Budget, Category, Line
@@ -16,8 +17,7 @@ from promoplan.report.view.splits import SplitView, split_views
 from promoplan.report.view.times import frequency
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledView:
+class ScheduledView(Struct, frozen=True):
     """What of a line is spent in one phase: the share that the plan states, and the amount to the cent."""
 
     key: str
@@ -26,8 +26,7 @@ class ScheduledView:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
+class LineView(Struct, frozen=True):
     """One line of the ledger; `share` is its part of the working budget.
 
     `channel_key` is the channel's id, `value` the raw amount; `schedule` tells its phases one by one.
@@ -48,8 +47,7 @@ class LineView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of the money in words and as raw amount; `share` is of the working budget, `of_total` of the total."""
 
     key: str
@@ -60,8 +58,7 @@ class Part:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentView:
+class AdjustmentView(Struct, frozen=True):
     """A rule by which money may be moved."""
 
     when: str
@@ -70,16 +67,14 @@ class AdjustmentView:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ApproverView:
+class ApproverView(Struct, frozen=True):
     """Who may approve spending, and up to how much."""
 
     name: str
     limit: str
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetView:
+class BudgetView(Struct, frozen=True):
     """The money of the plan.
 
     `by_channel`, `by_category` and `by_phase` each sum up to the working budget, what carries no tag included;

@@ -1,9 +1,10 @@
 """The calendar of the plan: phases, milestones and events in words, and everything dated as bars for a Gantt chart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from promoplan.model.channels import Channels
 from promoplan.model.frame import Step, StepFrame, StepStatus
@@ -19,8 +20,7 @@ from promoplan.report.view.times import length, span
 _KEY_DATES = frozenset({"plan", "phase", "peak-event", "review"})
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseView:
+class PhaseView(Struct, frozen=True):
     """One phase in words."""
 
     name: str
@@ -32,8 +32,7 @@ class PhaseView:
     acceptance: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(Struct, frozen=True):
     """A day that matters, and what happens on it; `when` is the raw day, `is_key` marks what the summary tells."""
 
     when: date
@@ -54,8 +53,7 @@ class BarGroup(StrEnum):
     MILESTONE = "milestone"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar of the Gantt chart from its first to its last day, both included; `dates` says them in words."""
 
     group: BarGroup
@@ -66,8 +64,7 @@ class Bar:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarView:
+class CalendarView(Struct, frozen=True):
     """When everything happens; `start` and `end` are the first and last day of all bars and the plan."""
 
     phases: tuple[PhaseView, ...]

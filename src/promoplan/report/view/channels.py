@@ -1,8 +1,9 @@
 """Step 03 in the report: the channels with role, positioning, money and economics."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO, by_channel, working
@@ -27,8 +28,7 @@ from promoplan.report.view.phase_outcomes import PhaseView, phases
 from promoplan.report.view.placements import PlacementView, placements
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelView:
+class ChannelView(Struct, frozen=True):
     """One channel; `amount` is its money and `share` its part of the working budget, `part` the same as a number.
 
     `role_key` is core, support or test. `stated` are the volumes that the plan itself states.
@@ -62,8 +62,7 @@ class ChannelView:
         return self.role_key == Role.CORE
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelsView:
+class ChannelsView(Struct, frozen=True):
     """The channels with their sum, what falls into each phase, and the delivery plan.
 
     `complete`: every channel with money has figures for its revenue; else the sums leave out those that lack them.

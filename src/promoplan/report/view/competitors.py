@@ -1,8 +1,9 @@
 """Step 02 in the report: the competitors side by side, the sources, and the market around them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.model.competitors import AnalysisSource, Competitor, Competitors
 from promoplan.model.market import Market
@@ -11,8 +12,7 @@ from promoplan.report.view.material import Material
 from promoplan.report.view.times import day
 
 
-@dataclass(frozen=True, slots=True)
-class CompetitorView:
+class CompetitorView(Struct, frozen=True):
     """One competitor in words; `price_key` is lower, similar, higher or "", `share_value` the raw market share."""
 
     name: str
@@ -30,8 +30,7 @@ class CompetitorView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """Where the analysis comes from; `about` names the competitor, "" where it covers them all."""
 
     name: str
@@ -41,8 +40,7 @@ class SourceView:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompetitorsView:
+class CompetitorsView(Struct, frozen=True):
     """The comparison; `own_share` is our own market share, `market` the market that shares speak of."""
 
     items: tuple[CompetitorView, ...]
@@ -53,16 +51,14 @@ class CompetitorsView:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class AspectView:
+class AspectView(Struct, frozen=True):
     """One side of the market, with what the plan says of it."""
 
     aspect: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarketView:
+class MarketView(Struct, frozen=True):
     """The surroundings of the plan, each group in the method's order."""
 
     environment: tuple[AspectView, ...]

@@ -1,6 +1,6 @@
 """Step 04 in the report: pieces of content, creators, review and the texts of advertisements."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from promoplan.model.content import AdCopy, Content, Creator, LiveFile, Piece
 from promoplan.report.view.content_calendar import CalendarRow, content_calendar, is_weekly
@@ -9,8 +9,7 @@ from promoplan.report.view.material import Material
 from promoplan.report.view.times import day, duration, frequency, hours, output, span
 
 
-@dataclass(frozen=True, slots=True)
-class PieceView:
+class PieceView(Struct, frozen=True):
     """One piece or series in words."""
 
     theme: str
@@ -28,8 +27,7 @@ class PieceView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class LiveView:
+class LiveView(Struct, frozen=True):
     """What is on file of a live stream that sells."""
 
     piece: str
@@ -40,8 +38,7 @@ class LiveView:
     records_kept: str
 
 
-@dataclass(frozen=True, slots=True)
-class CreatorView:
+class CreatorView(Struct, frozen=True):
     """One creator in words; `has_used` says whether they have used what they recommend."""
 
     name: str
@@ -59,8 +56,7 @@ class CreatorView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class CopyView:
+class CopyView(Struct, frozen=True):
     """One text that consumers will read."""
 
     id: str
@@ -72,8 +68,7 @@ class CopyView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContentView:
+class ContentView(Struct, frozen=True):
     """The content plan; `weekly` tells whether the calendar's rows are weeks."""
 
     pieces: tuple[PieceView, ...]

@@ -1,8 +1,9 @@
 """The content calendar: what appears in each week of a short plan, or in each month of a longer one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from promoplan.model.content import Content, Piece
 from promoplan.model.phases import Phases
@@ -18,8 +19,7 @@ _MOST_NAMED = 12
 """The most pieces that one row of the calendar names."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarRow:
+class CalendarRow(Struct, frozen=True):
     """What appears in one week or month; "" for the dates of a month.
 
     `starts` names what appears for the first or only time, `channels` how often something appears on each; `count` is

@@ -5,8 +5,9 @@ needs them. A section that is absent or broken is None (or empty), and `notes` s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from promoplan.checker import Checked
 from promoplan.i18n.catalogue import Language
@@ -43,8 +44,7 @@ from promoplan.report.view.validation import ValidationView, validation
 from promoplan.report.view.what_if import ChangeView, changes
 
 
-@dataclass(frozen=True, slots=True)
-class ReportContext:
+class ReportContext(Struct, frozen=True):
     """All that a report says, in its order.
 
     `today` is the day of the report. `notes` holds, for each section of a plan by its key, why it is not shown; "" for

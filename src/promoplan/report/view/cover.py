@@ -1,6 +1,6 @@
 """The cover: what the plan is called, for whom, when, in which money."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from promoplan.model.header import PlanHeader
 from promoplan.model.references import Kind
@@ -9,8 +9,7 @@ from promoplan.report.view.names import country
 from promoplan.report.view.times import day, length, span
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """What a reader sees first; all texts, "" for what the plan does not say. `status_key` is its value in the file.
 
     `what_if` says that figures were changed for this report, "" where it shows the plan itself; `draft` is the mark

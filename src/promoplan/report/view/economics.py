@@ -1,8 +1,10 @@
 """Channel economics in words: what a channel is taken to cost and bring, and what follows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from promoplan.economics.customers import customer_value
 from promoplan.economics.funnel import Outcome, as_far_as_known, break_even_roas, cost_per_click
@@ -12,8 +14,7 @@ from promoplan.model.figure import Denominator
 from promoplan.report.view.material import Material
 
 
-@dataclass(frozen=True, slots=True)
-class AssumptionsView:
+class AssumptionsView(Struct, frozen=True):
     """What a channel is taken to cost and bring, per impression, click and order; as the plan gives it.
 
     `saturation` is its elasticity, with the spend at which the figures hold where the plan names one. `cvr_of` says
@@ -35,8 +36,7 @@ class AssumptionsView:
     years_kept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedView:
+class StatedView(Struct, frozen=True):
     """Volumes that the plan states itself; the figures of its economics are held against them."""
 
     impressions: str = ""
@@ -45,8 +45,7 @@ class StatedView:
     revenue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
+class OutcomeView(Struct, frozen=True):
     """What a spend is expected to bring; `values` holds the raw figures.
 
     Ratios of the total leave out what channels without money bring.
@@ -68,8 +67,7 @@ class OutcomeView:
     cost_per_order: str
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerView:
+class CustomerView(Struct, frozen=True):
     """What a channel's customer is worth against what a new one costs; `payback` in orders, and in months."""
 
     orders_per_year: str = ""

@@ -1,9 +1,10 @@
 """The forecast in the report: how likely each goal is reached, what that hangs on, and what is taken for granted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from promoplan.errors import MissingExtra, UsageError
 from promoplan.metrics.registry import METRICS
@@ -18,8 +19,7 @@ MOST_INFLUENCES = 6
 """How many figures are told of each goal, the strongest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class InfluenceView:
+class InfluenceView(Struct, frozen=True):
     """What a goal's metric comes to at both values of one figure; raw values stand beside the texts."""
 
     figure: str
@@ -30,8 +30,7 @@ class InfluenceView:
     end_value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class SpreadView:
+class SpreadView(Struct, frozen=True):
     """How a goal's metric is distributed: edges of equal classes, how many runs fell into each, and P10, P50, P90."""
 
     edges: tuple[float, ...]
@@ -39,8 +38,7 @@ class SpreadView:
     percentiles: tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlookView:
+class OutlookView(Struct, frozen=True):
     """One goal with its forecast; without `spread` nothing that it depends on is a range.
 
     `headline` is the verdict with its chance (`chance_value` from 0 to 1), `said` the verdict with the spend that the
@@ -70,8 +68,7 @@ class OutlookView:
     chance_value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastView:
+class ForecastView(Struct, frozen=True):
     """The plan's forecast; `note` says why there is none, `untold` which goals it can't tell, with the reason."""
 
     goals: tuple[OutlookView, ...] = ()

@@ -1,15 +1,15 @@
 """What promotions give away in the report: gifts, and the draws in which prizes are won."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.model.promotions import Draw, Gift, Prize, Promotions
 from promoplan.report.view.material import Material
 from promoplan.report.view.times import day
 
 
-@dataclass(frozen=True, slots=True)
-class GiftView:
+class GiftView(Struct, frozen=True):
     """What a promotion gives; `cost` is what one costs the shop, `value` what it sells for."""
 
     promotion: str
@@ -22,8 +22,7 @@ class GiftView:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrizeView:
+class PrizeView(Struct, frozen=True):
     """What can be won; `value` is that of one of them, `odds` the chance to win it where no number is fixed."""
 
     name: str
@@ -33,8 +32,7 @@ class PrizeView:
     odds: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawView:
+class DrawView(Struct, frozen=True):
     """A draw, and what buyers are told of it; `instant` says yes where everybody learns at once whether they won."""
 
     promotion: str

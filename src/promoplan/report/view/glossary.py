@@ -1,7 +1,8 @@
 """The glossary: the metrics that the plan speaks of, with their formulas."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.i18n.catalogue import find
 from promoplan.metrics.registry import METRICS
@@ -15,8 +16,7 @@ from promoplan.report.view.figures import custom_metrics
 from promoplan.report.view.material import Material
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """One metric: short and full name, and how it is computed ("" for what is counted directly).
 
     `note` tells more of a metric that the plan defines for itself: its dimension, and how its figures are read.

@@ -1,9 +1,10 @@
 """Step 01 in the report: the goals with baseline, target and milestones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.goals import wanted
 from promoplan.metrics.registry import METRICS
@@ -16,8 +17,7 @@ from promoplan.report.view.times import day, part_of_year
 from promoplan.rules.milestones import inner_parts
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneView:
+class MilestoneView(Struct, frozen=True):
     """What a goal shall show for a part of the calendar; `value` is the raw figure, `start` and `end` its days."""
 
     period: str
@@ -27,8 +27,7 @@ class MilestoneView:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class GoalView:
+class GoalView(Struct, frozen=True):
     """One goal; texts, and the raw figures where the plan gives them. A goal without a name is called by its metric.
 
     `change` is the wanted growth against the baseline, as the plan writes it or as the figures show it. `additive`:

@@ -1,10 +1,10 @@
 """`Material`: what every part of a report is built from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from promoplan.checker import Checked
@@ -21,8 +21,7 @@ from promoplan.report.view.voice import Voice
 N = TypeVar("N", bound=Node)
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """A checked plan, the voice it is told in, the names and places of its things, and the day of the report."""
 
     checked: Checked

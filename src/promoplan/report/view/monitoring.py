@@ -1,8 +1,9 @@
 """Step 05 in the report: tools, KPIs by dimension, the funnel and attribution."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.metrics.registry import METRICS
 from promoplan.model.monitoring import Kpi, MetricDimension, Monitoring, Tool
@@ -20,8 +21,7 @@ from promoplan.report.view.material import Material
 from promoplan.report.view.times import day, duration, frequency
 
 
-@dataclass(frozen=True, slots=True)
-class ToolView:
+class ToolView(Struct, frozen=True):
     """One tool in words; `window` is how long after a contact it counts an order, where it has its own."""
 
     name: str
@@ -33,8 +33,7 @@ class ToolView:
     window: str
 
 
-@dataclass(frozen=True, slots=True)
-class KpiView:
+class KpiView(Struct, frozen=True):
     """One measured figure in words; `dimension_key` is traffic, conversion, user, brand, or "" where none is known.
 
     `thresholds` are the signs of the playbook that speak of its metric. `unit_key` is money, ratio, multiple or number,
@@ -56,8 +55,7 @@ class KpiView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class StageView:
+class StageView(Struct, frozen=True):
     """One stage of the funnel; `rate` is its part of the stage before, `value` the raw volume."""
 
     name: str
@@ -66,8 +64,7 @@ class StageView:
     value: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class MonitoringView:
+class MonitoringView(Struct, frozen=True):
     """What is measured, with what; KPIs stand by dimension, in the method's order."""
 
     tools: tuple[ToolView, ...]

@@ -1,15 +1,15 @@
 """`Names`: what people call the things that a plan's ids and codes stand for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.model.node import Node
 from promoplan.model.references import DEFINED_IN, Kind, Reference
 from promoplan.report.view.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Name by id, for each kind of thing; an id that nothing whole defines stands for itself."""
 
     by_kind: Mapping[Kind, Mapping[str, str]]

@@ -1,6 +1,6 @@
 """Step 07 in the report: reviews, targets, playbook, experiments and the final evaluation."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from promoplan.model.optimization import Evaluation, Experiment, Optimization, OptimizationTarget, Play, Review
 from promoplan.report.view.figures import condition_text, metric_name, move_text, written
@@ -8,8 +8,7 @@ from promoplan.report.view.material import Material
 from promoplan.report.view.times import day, duration, frequency, span
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True):
     """A regular look at the figures."""
 
     cadence: str
@@ -19,8 +18,7 @@ class ReviewView:
     decision: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImprovementView:
+class ImprovementView(Struct, frozen=True):
     """Something measurable that the reviews work towards."""
 
     metric: str
@@ -29,8 +27,7 @@ class ImprovementView:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlayView:
+class PlayView(Struct, frozen=True):
     """What is done on a sign."""
 
     when: str
@@ -40,8 +37,7 @@ class PlayView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExperimentView:
+class ExperimentView(Struct, frozen=True):
     """An A/B test."""
 
     id: str
@@ -56,8 +52,7 @@ class ExperimentView:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestionView:
+class SuggestionView(Struct, frozen=True):
     """What the evaluation asks for."""
 
     text: str
@@ -66,8 +61,7 @@ class SuggestionView:
     plan: str
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationView:
+class EvaluationView(Struct, frozen=True):
     """The final evaluation in its five parts; "" for what is not written yet."""
 
     due: str
@@ -79,8 +73,7 @@ class EvaluationView:
     suggestions: tuple[SuggestionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OptimizationView:
+class OptimizationView(Struct, frozen=True):
     """How the plan learns."""
 
     response_time: str

@@ -1,8 +1,9 @@
 """What of the channels' money, and of what it brings, falls into each phase."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO, cents
@@ -16,8 +17,7 @@ from promoplan.report.view.economics import OutcomeView, total_view
 from promoplan.report.view.material import Material
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseView:
+class PhaseView(Struct, frozen=True):
     """What of the money and of what it brings falls into one phase."""
 
     name: str

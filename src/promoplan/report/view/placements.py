@@ -1,8 +1,9 @@
 """The delivery plan in the report: what runs where, when, for how much."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO
@@ -13,8 +14,7 @@ from promoplan.report.view.material import Material
 from promoplan.report.view.times import span
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementView:
+class PlacementView(Struct, frozen=True):
     """One booking of the delivery plan; one without a name is called by its format.
 
     `clicks` to `roas` are what its spend is expected to bring under its own figures or the channel's.

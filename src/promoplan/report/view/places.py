@@ -3,16 +3,16 @@
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from promoplan.emit.safe import file_name
 from promoplan.source.document import Document
 from promoplan.source.text import Path, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Tells file and line of what a document holds: plan.yaml:120.
 
     `files` is what each of the plan's files is called, by its path for display: its name, or the way to it from the

@@ -1,8 +1,9 @@
 """What each offer alone makes of a product's price and of what a unit leaves, after fees and shipping."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.ledger import ZERO
 from promoplan.economics.margins import floor_price, margin_at, required_uplift, unit_costs
@@ -12,8 +13,7 @@ from promoplan.model.promotions import Promotion
 from promoplan.report.view.material import Material
 
 
-@dataclass(frozen=True, slots=True)
-class PriceView:
+class PriceView(Struct, frozen=True):
     """What one offer alone makes of a product's price and margin; margins are after fees and shipping.
 
     Rates are shares of the price paid. `floor` is the lowest price without a loss. `lift` is the growth of units sold

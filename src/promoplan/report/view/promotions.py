@@ -1,8 +1,9 @@
 """Promotions and products in the report: offers in words, and what each leaves of a product's margin."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.model.products import Product, Products
 from promoplan.model.promotions import Brief, JudgedOn, Promotion, Promotions
@@ -15,8 +16,7 @@ from promoplan.report.view.times import day, span
 from promoplan.report.view.worst import WorstView, worst
 
 
-@dataclass(frozen=True, slots=True)
-class ProductView:
+class ProductView(Struct, frozen=True):
     """One product; `margin` is (price - unit cost) / price.
 
     `compare_at` is a higher price shown beside it, `compare_basis` what buyers are told that it is.
@@ -37,8 +37,7 @@ class ProductView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierPriceView:
+class EarlierPriceView(Struct, frozen=True):
     """A product's price from a day on, and why it was changed."""
 
     product: str
@@ -47,8 +46,7 @@ class EarlierPriceView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromotionView:
+class PromotionView(Struct, frozen=True):
     """One offer; `offer` says in words what a buyer gets.
 
     `personalised` and `preselected` say yes where people get other prices by their profile, and where it is ticked
@@ -86,8 +84,7 @@ class PromotionView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromotionsView:
+class PromotionsView(Struct, frozen=True):
     """The offers, how they stack, and what they leave.
 
     `prices` are those of single products where an offer cuts them, `baskets` the offers on whole baskets, `worst` the

@@ -1,9 +1,10 @@
 """How often a piece of content appears in a span of days."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
+
+from msgspec import Struct
 
 from promoplan.model.times import Frequency, Unit
 from promoplan.report.view.times import is_calendar_unit
@@ -11,8 +12,7 @@ from promoplan.report.view.times import is_calendar_unit
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A series that appears from its first to its last day, evenly, the first time on the first day."""
 
     start: date

@@ -1,7 +1,8 @@
 """Readiness and compliance in the report: checklists, texts under review, consent and labels."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.model.compliance import Claim, ClaimEvidence, Compliance, ConsumerText, Messaging, PersonalData
 from promoplan.model.readiness import Check, Readiness
@@ -10,8 +11,7 @@ from promoplan.report.view.names import country
 from promoplan.report.view.times import day
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(Struct, frozen=True):
     """One thing to see to; `status` says done on a day, open, or overdue on the day of the report."""
 
     task: str
@@ -23,8 +23,7 @@ class CheckView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadinessView:
+class ReadinessView(Struct, frozen=True):
     """The checklists before, during and after."""
 
     before: tuple[CheckView, ...]
@@ -32,8 +31,7 @@ class ReadinessView:
     after: tuple[CheckView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(Struct, frozen=True):
     """A text that consumers read, with the price of one unit that it shows and the products it speaks of."""
 
     id: str
@@ -45,8 +43,7 @@ class TextView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(Struct, frozen=True):
     """Something that texts say of the products, and what shows it: where it can be read, for what and when it holds."""
 
     text: str
@@ -56,8 +53,7 @@ class ClaimView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalDataView:
+class PersonalDataView(Struct, frozen=True):
     """What is done with data about people, by what right; those that tell whether something is so say yes or ""."""
 
     collects: str = ""
@@ -74,8 +70,7 @@ class PersonalDataView:
     assessed_on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ComplianceView:
+class ComplianceView(Struct, frozen=True):
     """What is reviewed for law, and by whom.
 
     `personalised` says yes where people get messages picked by their profile, `without_profile` how they get others.

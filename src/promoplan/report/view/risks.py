@@ -1,6 +1,6 @@
 """Risks in the report: the register, the crisis ladder, watch, drills and releases."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from promoplan.model.risks import CrisisLevel, Risk, Risks
 from promoplan.report.view.material import Material
@@ -11,8 +11,7 @@ HIGH = 12
 MIDDLE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class RiskView:
+class RiskView(Struct, frozen=True):
     """One risk; `mark` is its number in the matrix, R1 the gravest.
 
     `score` is likelihood times impact (1 to 25), `level_key` is high, middle or low.
@@ -35,8 +34,7 @@ class RiskView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class CrisisView:
+class CrisisView(Struct, frozen=True):
     """One step of the crisis ladder."""
 
     level: str
@@ -47,8 +45,7 @@ class CrisisView:
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class DatedView:
+class DatedView(Struct, frozen=True):
     """A drill or a release, with its day."""
 
     name: str
@@ -57,8 +54,7 @@ class DatedView:
     rollback: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RisksView:
+class RisksView(Struct, frozen=True):
     """The register with the gravest risk first, and what stands ready."""
 
     items: tuple[RiskView, ...]

@@ -1,7 +1,8 @@
 """Sign-off: who agrees to the plan, with room for date and signature."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.model.budget import Budget
 from promoplan.model.compliance import Compliance
@@ -11,8 +12,7 @@ from promoplan.report.view.material import Material
 from promoplan.report.view.times import day
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureView:
+class SignatureView(Struct, frozen=True):
     """One line to sign; `date` and `note` are filled where the plan already holds the approval."""
 
     duty: str

@@ -1,8 +1,9 @@
 """The wanted splits of the budget, held against what its lines say, each on its own declared base."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics import ledger
 from promoplan.economics.returns import channel_outcome
@@ -18,8 +19,7 @@ _LEAST = frozenset({"high-roi", "innovation"})
 _ROUNDING = Decimal("1e-12")
 
 
-@dataclass(frozen=True, slots=True)
-class SplitView:
+class SplitView(Struct, frozen=True):
     """One wanted share: of what, on which base, wanted and planned, and the difference in percentage points."""
 
     view: str

@@ -1,8 +1,8 @@
 """The seven steps: what each asks for, what stands in its way, who answers for it and how far it has come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from promoplan.model.frame import Step, StepFrame, StepStatus
@@ -14,8 +14,7 @@ MISSING = "missing"
 """The status of a step that the plan lacks, beside those that a plan can give it."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """One step with its frame.
 
     `key` is its section; `acceptance`, `risk` and `counter` are the plan's own words or else the method's standard

@@ -1,6 +1,6 @@
 """The one-page summary: what the plan is to reach, with what money, through which channels, by when, in what state."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from promoplan.report.view.budget import BudgetView
 from promoplan.report.view.calendar import CalendarView, DateView
@@ -15,8 +15,7 @@ from promoplan.report.view.validation import SeverityCount, ValidationView
 _MOST_DATES, _MOST_CHANNELS, _MOST_RISKS = 12, 6, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What those read who read one page only; texts, "" where the plan does not tell.
 
     `outlook` holds a sentence for each goal that the forecast tells of, with its chance. `channels` are the core ones,
@@ -41,8 +40,7 @@ class Summary:
     verdict: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The parts of a report that its summary draws on."""
 
     goals: tuple[GoalView, ...]

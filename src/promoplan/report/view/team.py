@@ -1,7 +1,8 @@
 """The team in the report: members, responsibilities per step, training and appraisal."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from promoplan.model.frame import Step
 from promoplan.model.team import StepRaci, Team
@@ -9,8 +10,7 @@ from promoplan.report.view.material import Material
 from promoplan.report.view.times import day
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(Struct, frozen=True):
     """A person or role."""
 
     name: str
@@ -19,8 +19,7 @@ class MemberView:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """A person's part in a step: R does it, A answers for it, C is asked, I is told; `member` is the person's id."""
 
     letter: str
@@ -28,8 +27,7 @@ class Duty:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RaciView:
+class RaciView(Struct, frozen=True):
     """Who does a step, answers for it, is asked and is told; `duties` tells them one by one."""
 
     step: str
@@ -40,8 +38,7 @@ class RaciView:
     duties: tuple[Duty, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingView:
+class TrainingView(Struct, frozen=True):
     """Something the team learns."""
 
     topic: str
@@ -49,8 +46,7 @@ class TrainingView:
     members: str
 
 
-@dataclass(frozen=True, slots=True)
-class AppraisalView:
+class AppraisalView(Struct, frozen=True):
     """One measure by which the team is judged."""
 
     criterion: str
@@ -58,8 +54,7 @@ class AppraisalView:
     weight: str
 
 
-@dataclass(frozen=True, slots=True)
-class TeamView:
+class TeamView(Struct, frozen=True):
     """The team."""
 
     members: tuple[MemberView, ...]

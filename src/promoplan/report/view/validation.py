@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from promoplan.emit.said import said
 from promoplan.emit.told import MAX_PER_FILE
@@ -20,8 +21,7 @@ REST = "rest"
 _NONE = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(Struct, frozen=True):
     """One finding; `place` is file and line, `severity_key` is error, warning or info."""
 
     code: str
@@ -32,8 +32,7 @@ class FindingView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class SilencedView:
+class SilencedView(Struct, frozen=True):
     """A finding that a comment in the plan silences, with the reason that is given and its last day, if it has one."""
 
     code: str
@@ -43,8 +42,7 @@ class SilencedView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityCount:
+class SeverityCount(Struct, frozen=True):
     """How many findings of one severity there are: as phrase ("2 errors") and as number."""
 
     key: str
@@ -52,8 +50,7 @@ class SeverityCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class StepResult:
+class StepResult(Struct, frozen=True):
     """How far a step stands, and what is found in its section; the last row, `key` "rest", is the rest of the plan.
 
     `findings` says how many there are by severity, a dash for none; `counts` tells the same one by one. `verdict_key`
@@ -72,8 +69,7 @@ class StepResult:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ValidationView:
+class ValidationView(Struct, frozen=True):
     """What was found; `more` tells how many findings are left out of a very long list, "" where none are.
 
     `steps` tells how far each step stands. `silenced` lists what comments in the plan silence; `known` tells how many

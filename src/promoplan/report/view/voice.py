@@ -1,11 +1,12 @@
 """`Voice`: labels, figures and names as the report's language writes them; what is not there is an empty text."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from string import Formatter
 from typing import Any
+
+from msgspec import Struct
 
 from promoplan.economics.ledger import cents
 from promoplan.i18n import formatting
@@ -23,8 +24,7 @@ _ROUGH_FROM = 1000
 """From here on computed money is shown without cents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """How a report speaks: its language, and the currency of its money ("" where the plan does not say)."""
 
     language: Language

@@ -1,13 +1,12 @@
 """What a what-if changed: the figures that were laid over the plan for this report only."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from promoplan.emit.safe import shortened
 from promoplan.report.view.material import Material
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """One changed figure; `before` is "" where the plan has none."""
 
     path: str

@@ -1,8 +1,9 @@
 """The worst basket in the report: what is in it, what each offer takes off, and what the shop keeps of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from promoplan.economics.basket import Settled
 from promoplan.model.products import Products
@@ -14,16 +15,14 @@ from promoplan.rules.worst_baskets import sound_offers, worst_of
 _GIVING = frozenset({Mechanic.GIFT, Mechanic.FREE_SHIPPING, Mechanic.POINTS})
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """One line of a basket's account; what is taken away has a minus."""
 
     entry: str
     amount: str
 
 
-@dataclass(frozen=True, slots=True)
-class BasketView:
+class BasketView(Struct, frozen=True):
     """A basket's account from list prices to what is left, before advertising.
 
     `title` says what is in it and in which respect it is the worst, `summary` what it comes to.
@@ -35,8 +34,7 @@ class BasketView:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorstView:
+class WorstView(Struct, frozen=True):
     """The basket of which the shop keeps the lowest share, and where it is another one the lowest amount.
 
     `searched` says what was looked at, `followed` how far offers without end were, `left_out` which offers were not, as
