@@ -91,6 +91,7 @@ def _well_behaved(ran: Ran) -> None:
     assert "Traceback" not in ran.err + ran.out
     assert "internal error" not in ran.err
     assert ran.seconds < SECONDS
+    assert ran.memory is not None
     assert ran.memory < MEMORY
     assert not [line for line in ran.out.splitlines() if line.lstrip().startswith("::")]
 
@@ -99,7 +100,7 @@ def _well_behaved(ran: Ran) -> None:
 def test_what_cannot_be_read_is_one_line_and_exit_2(case: str, tmp_path: Path) -> None:
     """The reason stands on stderr in one line, nothing on stdout."""
     make, message = UNREADABLE[case]
-    ran = promoplan("validate", "--", make(tmp_path), cwd=tmp_path)
+    ran = promoplan("validate", "--", make(tmp_path), cwd=tmp_path, cold=True)
     _well_behaved(ran)
     assert (ran.code, ran.out, ran.err) == (2, "", f"{message}\n")
 
@@ -108,7 +109,7 @@ def test_what_cannot_be_read_is_one_line_and_exit_2(case: str, tmp_path: Path) -
 def test_what_is_no_plan_is_found_and_exit_1(case: str, tmp_path: Path) -> None:
     """A line names place, code and what is wrong."""
     make, code, message = FOUND[case]
-    ran = promoplan("validate", "--", make(tmp_path), cwd=tmp_path)
+    ran = promoplan("validate", "--", make(tmp_path), cwd=tmp_path, cold=True)
     _well_behaved(ran)
     assert ran.code == 1
     line = next(line for line in ran.out.splitlines() if f" {code} error: " in line)
@@ -118,7 +119,7 @@ def test_what_is_no_plan_is_found_and_exit_1(case: str, tmp_path: Path) -> None:
 def test_the_other_files_are_still_checked(tmp_path: Path) -> None:
     """One unreadable file does not hide what is wrong in the next."""
     (tmp_path / "b.yaml").write_text("- 1\n")
-    ran = promoplan("validate", "gone.yaml", "b.yaml", cwd=tmp_path)
+    ran = promoplan("validate", "gone.yaml", "b.yaml", cwd=tmp_path, cold=True)
     assert ran.code == 2
     assert "b.yaml:1:1: PP003" in ran.out
     assert "gone.yaml" in ran.err
@@ -128,7 +129,7 @@ def test_a_thousand_faults_print_a_hundred(tmp_path: Path) -> None:
     """Output is bounded, and everything is counted."""
     keys = "".join(f"k{number}: 1\n" for number in range(3000))
     (tmp_path / "a.yaml").write_text(f"promoplan: 1\nplan: {{}}\n{keys}")
-    ran = promoplan("validate", "a.yaml", cwd=tmp_path)
+    ran = promoplan("validate", "a.yaml", cwd=tmp_path, cold=True)
     assert ran.code == 1
     assert len(ran.raw) < 1 << 20
     assert sum(" error: " in line for line in ran.out.splitlines()) <= 100
