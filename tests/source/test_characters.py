@@ -179,6 +179,31 @@ def test_what_only_looks_like_an_escape(written: str) -> None:
     assert parsed(f"a: {written}\n").flaws == ()
 
 
+MIXED = [
+    ('"\\U0001F469\u200d\\U0001F4BB"', "👩\u200d💻"),
+    ('"\\U0001F469\u200d💻"', "👩\u200d💻"),
+    ('"👩\u200d\\U0001F4BB"', "👩\u200d💻"),
+    ('"👩\\u200d💻"', "👩\u200d💻"),
+    ('"\\u2764\ufe0f"', "❤\ufe0f"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), MIXED)
+def test_an_escape_beside_what_joins(written: str, meant: str) -> None:
+    """Whichever part of an emoji sequence is written as an escape, the sequence is the same, and clean."""
+    document = parsed(f"a: {written}\n")
+    assert document.flaws == ()
+    assert document.data == {"a": meant}
+
+
+@pytest.mark.parametrize(
+    "written", ['"\\u0078\u200dx"', '"\\U0001F469\u200dx"', '"\\U0001F469\u200d\\u0078"', '"\\UFFFFFFFF\u200dx"']
+)
+def test_an_escape_is_judged_as_what_it_means(written: str) -> None:
+    """A joiner beside an escaped letter, or one that means no character, hides."""
+    assert "PP008" in named(parsed(f"a: {written}\n").flaws)
+
+
 def test_line_ends_of_windows_are_no_bare_returns() -> None:
     """A return before a line break is the line's end."""
     assert parsed("a: 1\r\nb: |\r\n  x\r\n  y\r\n").flaws == ()

@@ -3,9 +3,11 @@
 The policy: line breaks that only machines see, controls, writing-direction overrides, zero-width characters and tag
 characters are refused everywhere, in comments too. What emoji, Persian, Indic scripts and ideographs need stays
 allowed: joiners and variation selectors between the right neighbours, flags spelt with tags, and the marks U+200E/F.
+A neighbour may be written as an escape of double-quoted text.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 
 REPLACEMENT = "\ufffd"
@@ -30,6 +32,9 @@ _JOINING_SCRIPT = "[\u0600-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\
 _EMOJI = "[\u2190-\u2bff\U0001f000-\U0001faff]"
 _EMOJI_END = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 _TAKES_SELECTOR = f"[^\x00-\x7f\\s{_ALWAYS}{_BY_NEIGHBOUR}]"
+_ESCAPE = r"\\(?:U([0-9A-Fa-f]{8})|u([0-9A-Fa-f]{4}))"
+_ESCAPE_AFTER, _ESCAPE_BEFORE = re.compile(_ESCAPE), re.compile(f"{_ESCAPE}$")
+_LONGEST_ESCAPE = 10
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f"
 
 
@@ -80,7 +85,7 @@ def _allowed(text: str, at: int) -> bool:
     character = text[at]
     if re.match(_NEVER, character):
         return False
-    before, after = text[at - 1] if at else "", text[at + 1 : at + 2]
+    before, after = _before(text, at), _after(text, at)
     if character == "\u200c":
         return re.match(_JOINING_SCRIPT, before) is not None
     if character == "\u200d":
@@ -90,3 +95,23 @@ def _allowed(text: str, at: int) -> bool:
         keycap = before in set("0123456789#*") and after == "\u20e3"
         return bool(keycap or re.match(_TAKES_SELECTOR, before))
     return False  # a tag character outside a flag
+
+
+def _before(text: str, at: int) -> str:
+    """The character before a place."""
+    if text.rfind("\\", max(at - _LONGEST_ESCAPE, 0), at) >= 0:
+        escape = _ESCAPE_BEFORE.search(text[max(at - _LONGEST_ESCAPE, 0) : at])
+        if escape:
+            return _decoded(escape)
+    return text[at - 1] if at else ""
+
+
+def _after(text: str, at: int) -> str:
+    """The character after the one at a place."""
+    escape = _ESCAPE_AFTER.match(text, at + 1)
+    return _decoded(escape) if escape else text[at + 1 : at + 2]
+
+
+def _decoded(escape: re.Match[str]) -> str:
+    number = int(escape[1] or escape[2], 16)
+    return chr(number) if number <= sys.maxunicode else ""
