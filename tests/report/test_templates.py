@@ -70,6 +70,17 @@ def test_values_are_escaped_in_templates_of_ones_own_too(tmp_path: Path) -> None
         ("{% for n in range(10000000) %}{% endfor %}", 1, "OverflowError"),
         ('{{ "a" * 10000000000 }}', 1, "* makes too much here"),
         ("{{ 9 ** 9 }}", 1, "** makes too much here"),
+        (f"\n{'{% for n in range(9999) %}' * 8}{'{% endfor %}' * 8}", 2, "more than 1,000,000 steps"),
+        (
+            "{% for n in range(3) if n < 3 recursive %}\n\n{{ loop(range(3)) if loop.depth < 60 }}{% endfor %}",
+            3,
+            "loops and calls take more than",
+        ),
+        (
+            "{% macro a(n) %}\n{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}",
+            2,
+            "more than 1,000,000 steps",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, text: str, line: int, reason: str) -> None:

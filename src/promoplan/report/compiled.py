@@ -23,4 +23,4 @@ class Compiled(BytecodeCache):
 
 
 def _name(bucket: Bucket) -> str:
-    return store.key("template", bucket.key, bucket.checksum)
+    return store.key("counted template", bucket.key, bucket.checksum)

@@ -1,10 +1,11 @@
 """Where the body's templates come from, and how they run: sandboxed, and with every value escaped as Markdown."""
 
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, nodes
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.runtime import BlockReference, Context, Macro
@@ -21,12 +22,49 @@ PACKAGED = "promoplan"
 
 _MOST = 10_000
 """The largest factor, and the longest text, that a template may multiply."""
+MOST_STEPS, MOST_SECONDS = 1_000_000, 30
+"""The most steps of a report with templates of one's own, and how long it may take; a turn of a loop is one step."""
+_STEPS_OF_CALL = 10
+_COUNTED = "counted turns"
+"""The filter behind every loop, by a name that no template can spell."""
 
 
 class MarkdownEnvironment(ImmutableSandboxedEnvironment):
     """Prints every value as text: only what blocks, macros and our own functions made is Markdown already."""
 
     intercepted_binops = frozenset({"*", "**"})
+    bounded = False
+    """Whether loops and calls are counted, from the environment's beginning on."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.filters[_COUNTED] = self.counted
+        self.steps, self.began = 0, monotonic()
+
+    def step(self, count: int) -> None:
+        """So many steps more; loops in loops are not to run for hours."""
+        if not self.bounded:
+            return
+        self.steps += count
+        if self.steps > MOST_STEPS:
+            raise SecurityError(f"loops and calls take more than {MOST_STEPS:,} steps")
+        if monotonic() - self.began > MOST_SECONDS:
+            raise SecurityError(f"loops and calls take more than {MOST_SECONDS} seconds")
+
+    def counted(self, items: Iterable[object]) -> Iterable[object]:
+        """What a loop goes through, each turn counted."""
+        return self._counted(items) if self.bounded else items
+
+    def _counted(self, items: Iterable[object]) -> Iterator[object]:
+        for item in items:
+            self.step(1)
+            yield item
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        """Python for a template, in which every loop goes through `counted`; the hook is there to be overridden."""
+        for loop in source.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.lineno, environment=self)
+        return super()._generate(source, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Products of modest size, and no powers: a text times a billion would take all of the memory."""
@@ -36,6 +74,7 @@ class MarkdownEnvironment(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """What a macro or block gives has been escaped while it was made."""
+        self.step(_STEPS_OF_CALL)
         made = super().call(context, obj, *args, **kwargs)
         return Markdown(made) if isinstance(obj, (Macro, BlockReference)) else made
 
@@ -57,7 +96,7 @@ def environment(user: Path | None) -> MarkdownEnvironment:
     """The templates of the user's folder, if there is one, before the packaged ones."""
     packaged = FileSystemLoader(FOLDER)
     first = [FileSystemLoader(user)] if user else []
-    return MarkdownEnvironment(
+    templates = MarkdownEnvironment(
         loader=ChoiceLoader([*first, packaged, PrefixLoader({PACKAGED: packaged})]),
         bytecode_cache=Compiled(),
         undefined=StrictUndefined,
@@ -67,6 +106,8 @@ def environment(user: Path | None) -> MarkdownEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    templates.bounded = user is not None
+    return templates
 
 
 def rendered(user: Path | None, name: str, values: Mapping[str, object]) -> str:
