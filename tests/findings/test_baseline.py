@@ -51,6 +51,13 @@ def test_a_baseline_is_begun_silences_and_shrinks(project: Path) -> None:
     assert validate(project, "--strict").code == 0
 
 
+def test_one_known_finding_is_one(project: Path) -> None:
+    """The count agrees with its noun."""
+    plan = MINIMAL.read_text(encoding="utf-8").replace("alerts: {warn: 80%, stop: 95%}", "x-alerts: later")
+    (project / "old.yaml").write_text(plan, encoding="utf-8")
+    assert validate(project, "--update-baseline").err == f"{project / 'known.json'}: 1 known finding\n"
+
+
 def test_another_figure_is_another_finding(project: Path) -> None:
     """What is known is a finding with its values: a reserve that shrinks further is told."""
     validate(project, "--update-baseline")

@@ -11,8 +11,11 @@ from axe_core_python.sync_playwright import Axe
 from msgspec.structs import replace
 from playwright.sync_api import Page
 
+from promoplan.i18n.catalogue import Language
 from promoplan.report.front import front
 from promoplan.report.html import html
+from promoplan.report.portfolio.overview import Overview
+from promoplan.report.portfolio.view import portfolio
 from promoplan.report.render import Report, plan_language
 from promoplan.report.targets import Format
 from tests.browsing import Browser, needs_browser
@@ -29,6 +32,9 @@ CUT_OFF = """
   .filter(one => getComputedStyle(one).display !== "inline" && one.scrollWidth > one.clientWidth + 1)
   .map(one => one.outerHTML)
 """
+SCROLLED = """
+[...document.querySelectorAll(".scroll")].filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)
+"""
 CONTRAST = {"runOnly": ["color-contrast"], **QUICK}
 
 
@@ -43,6 +49,17 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         made[path.stem] = folder / f"{path.stem}.html"
         made[path.stem].write_bytes(report.rendered(Format.HTML).main)
     return made
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.ZH_HANT])
+def test_the_overview_of_many_plans_fits(browser: Browser, tmp_path: Path, language: Language) -> None:
+    """No table has to be scrolled on a wide screen or a tablet, and no page on a telephone."""
+    view = portfolio([checked_file(path, DAY) for path in PLANS], (), language, DAY)
+    (tmp_path / "all.html").write_bytes(Overview(view).rendered(Format.HTML).main)
+    for width in (1280, 768, 360):
+        page = visited(browser, tmp_path / "all.html", width)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert width == 360 or page.evaluate(SCROLLED) == []
 
 
 def visited(browser: Browser, file: Path, width: int = 1280, **more: Any) -> Page:

@@ -472,3 +472,11 @@ def test_a_theme() -> None:
     assert 'w:ascii="Georgia"' in styles
     assert "For Ann" in text_of(package.part("word/footer.xml"))
     assert package.document.find(f".//{WP}docPr[@descr='{front(making.context()).brand}']") is not None
+
+
+def test_what_announces_a_table_stays_with_it() -> None:
+    """A paragraph that ends in a colon is kept with what follows, others are not."""
+    told = made("As planned:\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nAs planned.\n\n- one")
+    found = Package(told).document.iter(f"{W}p")
+    kept = {text_of(each): each.find(f"{W}pPr/{W}keepNext") is not None for each in found}
+    assert (kept["As planned:"], kept["As planned."]) == (True, False)

@@ -10,11 +10,11 @@ from promoplan.report.html import html
 from promoplan.report.packaged import FOLDER
 from tests.report import making
 
-VOID = {"meta", "br", "hr", "link", "img", "input"}
+VOID = {"meta", "br", "wbr", "hr", "link", "img", "input"}
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "header", "div", "p", "h1", "h2", "h3", "h4", "span", "dl", "dt",
     "dd", "ul", "ol", "li", "strong", "em", "code", "pre", "nav", "main", "footer", "a", "br", "hr", "blockquote",
-    "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
+    "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td", "wbr",
     "svg", "g", "desc", "rect", "line", "polygon", "text",
 }  # fmt: skip
 
@@ -111,6 +111,13 @@ def test_language(language: Language) -> None:
     assert page.all("html") == [{"lang": language.value}]
     contents = {"en": "Contents", "zh-Hant": "目錄", "zh-Hans": "目录"}
     assert contents[language] in page.text
+
+
+def test_where_lines_part() -> None:
+    """A Chinese day stays whole, a path may part behind its strokes; neither makes markup of a text."""
+    made = html("至2027年12月31日，1月1日 plans/&lt;b/a.yaml 3/4", making.shown(), {})
+    text = '至<span class="day">2027年12月31日</span>，<span class="day">1月1日</span> plans/&lt;b/<wbr>a.yaml 3/4'
+    assert text in made
 
 
 def test_hostile_texts_are_text() -> None:

@@ -168,10 +168,23 @@ def test_hostile_texts_are_text() -> None:
     assert "root:" not in told
 
 
+def test_what_announces_a_table_stays_with_it() -> None:
+    """A line that ends in a colon goes to the next page with its table, where this one has no room for both."""
+    found = []
+    for end in (":", "."):
+        text = "x\n\n" * 40 + f"As planned{end}\n\n| A | B |\n|---|---|\n" + "| one | 2 |\n" * 4
+        pages = [page.get_text() for page in opened(pdf(text, making.shown(), {}).data)]
+        (told,) = (page for page in pages if "As planned" in page)
+        found.append("one" in told)
+    assert found == [True, False]
+
+
 def test_missing_glyphs_are_marked_and_told() -> None:
     """A character that no font has is printed as a mark and named; what only joins emoji goes without a trace."""
     text = "a 🎉 𠮷 👩\u200d💻 ✅ b"
     assert pdf(text, making.shown(), {}).unprintable == ("🎉", "𠮷", "👩", "💻")
+    assert pdf("![chart](chart:money)", making.shown(), making.charts("🎉")).unprintable == ("🎉",)
+    assert pdf("no chart", making.shown(), making.charts("🎉")).unprintable == ()
     assert "a □ □ □□ ✅ b" in text_of(pdf(text, making.shown(), making.charts("🎉")).data)
 
 
@@ -190,9 +203,11 @@ def test_literals(text: str) -> None:
 
 
 def test_failure_is_told() -> None:
-    """Source that does not compile is an OutputError with the typesetter's reason."""
+    """Source that does not compile is an OutputError with the typesetter's reason, and with what was to be made."""
     with pytest.raises(OutputError, match=r"PDF: .*unknown variable"):
         typeset({"main.typ": "#nothing"}, making.TODAY)
+    with pytest.raises(OutputError, match=r"pictures: .*unknown variable"):
+        typeset({"main.typ": "#nothing"}, making.TODAY, form="png")
 
 
 def test_no_files_of_the_machine() -> None:
@@ -206,8 +221,10 @@ def test_time_is_limited() -> None:
     endless = (
         "#let f(n) = { for a in range(9999) { for b in range(9999) { for c in range(9999) { n += 1 } } }; n }\n#f(1)"
     )
-    with pytest.raises(OutputError, match="more than 1 seconds"):
+    with pytest.raises(OutputError, match="PDF: typesetting took more than 1 seconds"):
         typeset({"main.typ": endless}, making.TODAY, seconds=1)
+    with pytest.raises(OutputError, match="pictures: drawing took more than 1 seconds"):
+        typeset({"main.typ": endless}, making.TODAY, seconds=1, form="png")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
@@ -241,10 +258,13 @@ def test_without_typst() -> None:
         "PDF: typesetting took more than {seconds} seconds",
         "PDF: typesetting needs more than {limit} GB of memory; --section prints a part of the plan",
         'PDF: typst is not installed; pip install "promoplan[pdf]"',
+        "pictures: {reason}",
+        "pictures: drawing took more than {seconds} seconds",
+        "pictures: drawing needs more than {limit} GB of memory",
     ],
 )
 def test_errors_are_translated(language: Language, template: str) -> None:
-    """Every trouble with the PDF is told in Chinese too."""
+    """Every trouble with the PDF and with pictures is told in Chinese too."""
     assert find("errors", template, language)
 
 

@@ -24,7 +24,7 @@ from promoplan.i18n.catalogue import Language
 from promoplan.i18n.messages import label
 from promoplan.report import palette
 from promoplan.report.inert import clean
-from promoplan.report.logo import Logo
+from promoplan.report.logo import Logo, logo
 from promoplan.report.pictures import pictures
 from promoplan.report.pptx import pptx
 from promoplan.report.slides.fitting import advance, fitted, height_of, in_one_line, shortened, wrapped
@@ -320,6 +320,22 @@ def test_a_theme_colours_the_deck() -> None:
     bare = making.context()
     broken = pptx(bare, {}, Theme(logo=Logo("png", b"\x89PNG\r\n\x1a\nnothing")))
     assert not [shape for shape in opened(broken).slides[0].shapes if shape.shape_type == 13]
+
+
+def test_a_drawn_logo_is_on_the_cover() -> None:
+    """Slides take no SVG: it is drawn without a field around it, its texts too, and keeps its proportions."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}"><rect width="{0}" height="{0}" fill="#123"/>'
+        '<text x="4" y="30" font-size="24" fill="#fff">{1}</text></svg>'
+    )
+    view = context(PLANS[0], Language.EN)
+    made = []
+    for size, text in ((40, ""), (9000, ""), (40, "禾")):
+        data = pptx(view, {}, Theme(logo=logo(drawing.format(size, text).encode())))
+        (shape,) = (shape for shape in opened(data).slides[0].shapes if shape.shape_type == 13)
+        assert (shape.name, shape.width, shape.image.size) == (view.cover.brand, shape.height, (441, 441))
+        made.append(shape.image.blob)
+    assert made[0] == made[1] != made[2]
 
 
 def test_a_missing_library_is_named() -> None:

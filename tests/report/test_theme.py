@@ -50,6 +50,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_the_readme_shows_a_theme_that_can_be_read(folder: Path) -> None:
+    """What it says of colours, logo, fonts and footer is as a theme's file has it."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"^      colours: .*\n(?:      .*\n)+", readme, re.MULTILINE)
+    assert shown
+    (folder / "theme.yaml").write_text(shown[0], encoding="utf-8")
+    theme = load_theme(folder / "theme.yaml")
+    assert (theme.logo is not None, theme.body.name, theme.footer) == (True, "Inter", "Confidential")
+
+
 def wrong(folder: Path, text: str) -> str:
     """What is said of a theme."""
     (folder / "theme.yaml").write_text(text, encoding="utf-8")

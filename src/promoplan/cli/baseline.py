@@ -21,6 +21,7 @@ from promoplan.config import settings_for
 from promoplan.emit.safe import file_name
 from promoplan.errors import UsageError
 from promoplan.findings.baseline import Entry, write_baseline
+from promoplan.i18n.counts import counted
 from promoplan.i18n.messages import words
 from promoplan.sift import entry_of
 from promoplan.source.write import write_atomic
@@ -40,7 +41,8 @@ def update(paths: Sequence[Path], task: Task) -> int:
         gone = plans_gone(file, baselines(paths, task).get(file, ()), task)
         kept = [entry for entry in (Counter(known) - stale).elements() if entry.file not in gone]
     write_atomic(file, write_baseline(kept), overwrite=True)
-    tell(words("baseline.written", task.language).format(path=file_name(str(file)), count=len(kept)))
+    known_findings = counted("known", len(kept), task.language)
+    tell(words("baseline.written", task.language).format(path=file_name(str(file)), findings=known_findings))
     return CLEAN
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from promoplan.cli.options import ColourOption, LanguageOption, TodayOption
+from promoplan.cli.options import ColourOption, LanguageOption, TodayOption, named_plan
 from promoplan.cli.terminal import Colour, day_of, language_of, look_of, say, settings_here
 from promoplan.cli.words import about
 from promoplan.errors import UsageError
@@ -29,7 +29,9 @@ class Form(StrEnum):
 
 
 def diff(
-    plans: Annotated[list[Path], typer.Argument(help=about("diff.plans"), metavar="PLAN", show_default=False)],
+    plans: Annotated[
+        list[Path], typer.Argument(help=about("diff.plans"), metavar="PLAN", show_default=False, parser=named_plan)
+    ],
     base: Annotated[str | None, typer.Option("--base", help=about("diff.base"), metavar="REVISION")] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help=about("diff.format"))] = Form.TEXT,
     today: TodayOption = None,

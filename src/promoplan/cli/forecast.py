@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from promoplan.cli.options import ColourOption, LanguageOption, SetOption
+from promoplan.cli.options import ColourOption, LanguageOption, SetOption, named_plan
 from promoplan.cli.outlook import Form, outlook
 from promoplan.cli.terminal import Colour
 from promoplan.cli.words import about
@@ -13,7 +13,9 @@ from promoplan.forecast.limits import RUNS, SEED
 
 
 def forecast(
-    plans: Annotated[list[Path], typer.Argument(help=about("forecast.plans"), metavar="PLAN", show_default=False)],
+    plans: Annotated[
+        list[Path], typer.Argument(help=about("forecast.plans"), metavar="PLAN", show_default=False, parser=named_plan)
+    ],
     runs: Annotated[int, typer.Option("--runs", help=about("forecast.runs"))] = RUNS,
     seed: Annotated[int, typer.Option("--seed", help=about("forecast.seed"))] = SEED,
     form: Annotated[Form, typer.Option("--format", "-f", help=about("forecast.format"))] = Form.TEXT,

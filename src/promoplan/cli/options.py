@@ -31,3 +31,10 @@ def named_path(word: str) -> Path:
     if not word:
         raise UsageError("an empty path; leave it out, or name a file or folder")
     return Path(word)
+
+
+def named_plan(word: str) -> Path:
+    """The same where a command can't do without one."""
+    if not word:
+        raise UsageError("an empty path; name a plan or a folder of plans")
+    return Path(word)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from promoplan.cli.options import SetOption, TodayOption
+from promoplan.cli.options import SetOption, TodayOption, named_plan
 from promoplan.cli.printing import Wish, printed
 from promoplan.cli.words import about
 from promoplan.i18n.catalogue import Language
@@ -13,7 +13,9 @@ from promoplan.report.targets import Format, targets
 
 
 def report(
-    plan: Annotated[Path, typer.Argument(help=about("report.plan"), metavar="PLAN", show_default=False)],
+    plan: Annotated[
+        Path, typer.Argument(help=about("report.plan"), metavar="PLAN", show_default=False, parser=named_plan)
+    ],
     output: Annotated[list[Path], typer.Option("--output", "-o", help=about("report.output"), metavar="FILE")],
     form: Annotated[Format | None, typer.Option("--format", "-f", help=about("report.format"))] = None,
     lang: Annotated[Language | None, typer.Option("--lang", help=about("report.lang"))] = None,

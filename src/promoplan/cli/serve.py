@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from promoplan.cli.options import LanguageOption, TodayOption
+from promoplan.cli.options import LanguageOption, TodayOption, named_plan
 from promoplan.cli.templates import tell_unused
 from promoplan.cli.terminal import day_of, language_of, settings_here, tell
 from promoplan.cli.words import about
@@ -15,7 +15,9 @@ from promoplan.i18n.messages import words
 
 
 def serve(
-    plan: Annotated[Path, typer.Argument(help=about("serve.plan"), metavar="PLAN", show_default=False)],
+    plan: Annotated[
+        Path, typer.Argument(help=about("serve.plan"), metavar="PLAN", show_default=False, parser=named_plan)
+    ],
     port: Annotated[int, typer.Option("--port", help=about("serve.port"), min=0, max=65535, show_default=False)] = 0,
     template: Annotated[Path | None, typer.Option("--template", help=about("report.template"), metavar="DIR")] = None,
     theme: Annotated[Path | None, typer.Option("--theme", help=about("report.theme"), metavar="FILE")] = None,

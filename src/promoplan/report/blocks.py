@@ -161,6 +161,15 @@ def captions(found: Iterable[Block], titles: Mapping[str, str]) -> dict[str, str
     return shown
 
 
+def leads(block: Block, following: Block) -> bool:
+    """Whether a paragraph announces what follows by a colon, so that no page should end between the two."""
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(following, Table | Picture | Listing)
+        and (plain(block.inner).endswith((":", "：")))
+    )
+
+
 def pictured(found: Iterable[Block]) -> frozenset[str]:
     """The names of all pictures, also of those within other blocks."""
     return frozenset(block.name for block in _every(found) if isinstance(block, Picture))

@@ -28,6 +28,8 @@ OWN = ("body",)
 """The rooms whose templates a folder of one's own may replace."""
 
 _BLOCK = re.compile(r"{% block ([a-z_]+)")
+_SEAMS = re.compile(r"(?P<day>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)|(?<=\w)/(?=[^\W\d])")
+"""Days, which stay whole, and strokes within paths, behind which a line may part."""
 
 
 class Template(NamedTuple):
@@ -109,12 +111,23 @@ def markup_templates() -> "Environment":
     )
     templates.filters["px"] = _px
     templates.filters["css_string"] = _css_string
+    templates.filters["running"] = _running
     return templates
 
 
 def _px(number: float) -> str:
     """A place or length with at most two decimals."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def _running(text: str) -> str:
+    """A text as HTML whose lines don't part within a Chinese day, and may part within a path."""
+    from markupsafe import Markup, escape  # noqa: PLC0415 - comes with Jinja
+
+    def joined(seam: re.Match[str]) -> str:
+        return f'<span class="day">{seam["day"]}</span>' if seam["day"] else "/<wbr>"
+
+    return Markup(_SEAMS.sub(joined, str(escape(text))))  # noqa: S704 - escaped above
 
 
 def _css_string(text: str) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from promoplan.errors import MissingExtra, OutputError
 from promoplan.report import glyphs, typst_text
-from promoplan.report.blocks import captions
+from promoplan.report.blocks import Block, captions, pictured
 from promoplan.report.charts.scene import drawn
 from promoplan.report.front import LOGO, Front, on_one_page
 from promoplan.report.packaged import FOLDER
@@ -38,6 +38,28 @@ _THEME = {
 }
 
 
+class _Told(NamedTuple):
+    """What to say of a typesetter that failed, took too long, or wanted too much memory."""
+
+    failed: str
+    slow: str
+    large: str
+
+
+_TOLD = {
+    "pdf": _Told(
+        "PDF: {reason}",
+        "PDF: typesetting took more than {seconds} seconds",
+        "PDF: typesetting needs more than {limit} GB of memory; --section prints a part of the plan",
+    ),
+    "png": _Told(
+        "pictures: {reason}",
+        "pictures: drawing took more than {seconds} seconds",
+        "pictures: drawing needs more than {limit} GB of memory",
+    ),
+}
+
+
 class Printed(NamedTuple):
     """A PDF, and the characters of the report that it shows as □, each once."""
 
@@ -53,7 +75,10 @@ def pdf(markdown_text: str, shown: Front, charts: Mapping[str, str], theme: Them
     """
     if importlib.util.find_spec("typst") is None:
         raise MissingExtra('PDF: typst is not installed; pip install "promoplan[pdf]"')
-    source = _source(markdown_text, on_one_page(shown), charts)
+    body = blocks(markdown_text, names(shown.steps))
+    used = pictured(body)
+    charts = {name: chart for name, chart in charts.items() if name in used}
+    source = _source(body, on_one_page(shown), charts)
     files = {"main.typ": glyphs.printable(source), "colours.typ": _colours(theme)}
     files |= {name: (FOLDER / path).read_text(encoding="utf-8") for name, path in _THEME.items()}
     files |= {f"charts/{name}.svg": glyphs.printable(theme.lettered(chart)) for name, chart in charts.items()}
@@ -69,10 +94,10 @@ def _colours(theme: Theme) -> str:
     return "".join(f"#let {name} = rgb({typst_text.literal(colour)})\n" for name, colour in found)
 
 
-def _source(markdown_text: str, shown: Front, charts: Mapping[str, str]) -> str:
-    found, known = blocks(markdown_text, names(shown.steps)), {name: drawn(chart) for name, chart in charts.items()}
-    titles = captions(found, {name: chart.title for name, chart in known.items()})
-    written = typst_text.body(found, {name: replace(chart, title=titles[name]) for name, chart in known.items()})
+def _source(body: tuple[Block, ...], shown: Front, charts: Mapping[str, str]) -> str:
+    known = {name: drawn(chart) for name, chart in charts.items()}
+    titles = captions(body, {name: chart.title for name, chart in known.items()})
+    written = typst_text.body(body, {name: replace(chart, title=titles[name]) for name, chart in known.items()})
     about = (shown.title, shown.author, shown.summary)
     return (
         '#import "theme.typ": *\n#import "cover.typ": cover\n#import "panels.typ": panel\n'
@@ -95,6 +120,7 @@ def typeset(
     `today` is the day that the PDF tells, `fonts` are the bytes of font files beside ours. With the form "png" it is a
     JSON list of the pages as PNG, in base 64. Raises OutputError.
     """
+    told = _TOLD[form]
     job: dict[str, object] = {"files": files, "form": form, "memory": _BYTES, "seconds": seconds}
     job["timestamp"] = int(datetime.combine(today, time(), UTC).timestamp())
     job |= {"fonts": str(glyphs.FONTS), "more_fonts": [b64encode(data).decode("ascii") for data in fonts]}
@@ -104,16 +130,13 @@ def typeset(
             command, input=json.dumps(job).encode("ascii"), capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        raise OutputError("PDF: typesetting took more than {seconds} seconds", seconds=seconds) from None
+        raise OutputError(told.slow, seconds=seconds) from None
     except OSError as error:
-        raise OutputError("PDF: {reason}", reason=error.strerror or str(error)) from error
+        raise OutputError(told.failed, reason=error.strerror or str(error)) from error
     if _NO_MEMORY.search(done.stderr):
-        raise OutputError(
-            "PDF: typesetting needs more than {limit} GB of memory; --section prints a part of the plan",
-            limit=_BYTES // 1_000_000_000,
-        )
+        raise OutputError(told.large, limit=_BYTES // 1_000_000_000)
     if done.returncode != 0 or not done.stdout.startswith(_BEGINS[form]):
-        raise OutputError("PDF: {reason}", reason=_reason(done))
+        raise OutputError(told.failed, reason=_reason(done))
     return done.stdout
 
 

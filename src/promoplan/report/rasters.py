@@ -11,9 +11,17 @@ from promoplan.report import glyphs
 from promoplan.report.logo import Logo
 from promoplan.report.pdf import typeset
 
+_FONT = '#set text(font: ("Plan Sans TC", "Plan Sans SC"))\n'
+"""What texts of a logo that name no font of ours are set in."""
 _PAGE = '#page(width: auto, height: auto, margin: 0pt, image("{}.svg", alt: ""))\n'
 _FIELD = "width: 186mm, height: 42mm"
 _LOGO = f'#page({_FIELD}, margin: 0pt, fill: none, image("logo.svg", {_FIELD}, fit: "contain", alt: ""))\n'
+
+_TIGHT = """#page(width: auto, height: auto, margin: 0pt, fill: none, context {
+  let room = measure(image("logo.svg", alt: ""))
+  image("logo.svg", width: room.width * calc.min(180mm / room.width, 56mm / room.height), alt: "")
+})
+"""
 
 
 def pngs(charts: Mapping[str, str], today: date, logo: Logo | None = None) -> Mapping[str, bytes]:
@@ -25,11 +33,20 @@ def pngs(charts: Mapping[str, str], today: date, logo: Logo | None = None) -> Ma
     """
     if not charts and logo is None:
         return {}
-    if importlib.util.find_spec("typst") is None:
-        raise MissingExtra('pictures: typst is not installed; pip install "promoplan[pdf]"')
     files = {f"{number}.svg": glyphs.printable(svg) for number, svg in enumerate(charts.values())}
     source = "".join(_PAGE.format(number) for number in range(len(charts)))
     files |= {"logo.svg": glyphs.printable(logo.drawing)} if logo else {}
-    files["main.typ"] = source + (_LOGO if logo else "")
-    made = json.loads(typeset(files, today, form="png"))
-    return dict(zip((*charts, *["logo"] * (logo is not None)), map(base64.b64decode, made), strict=True))
+    files["main.typ"] = source + (_FONT + _LOGO if logo else "")
+    return dict(zip((*charts, *["logo"] * (logo is not None)), _drawn(files, today), strict=True))
+
+
+def tight(logo: Logo, today: date) -> bytes:
+    """A logo as PNG without a field around it: at most 1418 pixels wide and 441 high. Raises as `pngs` does."""
+    return _drawn({"logo.svg": glyphs.printable(logo.drawing), "main.typ": _FONT + _TIGHT}, today)[0]
+
+
+def _drawn(files: Mapping[str, str], today: date) -> list[bytes]:
+    """The pages of Typst source as PNG."""
+    if importlib.util.find_spec("typst") is None:
+        raise MissingExtra('pictures: typst is not installed; pip install "promoplan[pdf]"')
+    return [base64.b64decode(page) for page in json.loads(typeset(files, today, form="png"))]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import ceil
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ from promoplan.report.blocks import (
     Strong,
     Table,
     Text,
+    leads,
     plain,
 )
 from promoplan.report.charts.measure import width
@@ -75,7 +77,11 @@ def value(data: object) -> str:
 
 def body(found: Sequence[Block], charts: Charts) -> str:
     """The blocks, one after another; `charts` are those at hand."""
-    return "\n\n".join(filter(None, (_block(block, charts) for block in found)))
+    made = [_block(block, charts) for block in found]
+    for place, (block, following) in enumerate(pairwise(found)):
+        if leads(block, following):
+            made[place] = f"#block(sticky: true, par[{made[place]}])"
+    return "\n\n".join(filter(None, made))
 
 
 def _block(block: Block, charts: Charts) -> str:

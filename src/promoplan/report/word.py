@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec import Struct, field
 
-from promoplan.report.blocks import Column, Inline, Paragraph, Table, plain
+from promoplan.report.blocks import Block, Column, Inline, Paragraph, Table, leads, plain
 from promoplan.report.charts.measure import width
 from promoplan.report.columns import cells, is_wide
 
@@ -52,6 +52,7 @@ class WordParts(Struct, frozen=True):
 
     nothing: ClassVar = (Paragraph(()),)
     plain: ClassVar[Callable[[tuple[Inline, ...]], str]] = staticmethod(plain)
+    leads: ClassVar[Callable[[Block, Block], bool]] = staticmethod(leads)
 
     def number(self) -> int:
         """A number that nothing else in the document has."""

@@ -102,7 +102,7 @@ def steps(context: ReportContext, voice: Voice) -> Iterator[Page]:
     boxes = columns(len(context.steps), 8, Box(LEFT, TOP, ROOM, 230))
     strip = tuple(_chevron(box, step) for box, step in zip(boxes, context.steps, strict=True))
     said = (f"{step.number} {step.action}{voice.label('colon')}{step.status}" for step in context.steps)
-    told_steps = levelled([_step(voice, box, step) for box, step in zip(boxes, context.steps, strict=True)])
+    told_steps = levelled([_step(box, step) for box, step in zip(boxes, context.steps, strict=True)])
     elements: list[Element] = [Drawing(voice.label("heading.steps"), voice.in_row(said), strip), *told_steps]
     if following:
         top = told_steps[0].box.y + told_steps[0].box.height + 22
@@ -124,12 +124,12 @@ def _chevron(box: Box, step: StepView) -> Mark:
     return Mark(Box(box.x, TOP, box.width, 44), Form.CHEVRON, fill, step.number, ink, 18, bold=True, align="center")
 
 
-def _step(voice: Voice, box: Box, step: StepView) -> Text:
+def _step(box: Box, step: StepView) -> Text:
     lines = (
         Line(step.action, "deep", bold=True),
         Line(step.status, "warm" if step.status_key == "in-progress" else "ink", size=12),
         Line(step.owner, size=12),
-        Line(told(voice, "field.due", step.due), "muted", size=12),
+        Line(step.due, "muted", size=12),
     )
     shown = tuple(line for line in lines if line.text)
     return Text(Box(box.x + 2, TOP + 54, box.width - 4, box.height - 54), shown, (16.0, 14.0, 12.0))
