@@ -1,5 +1,6 @@
 """Templates of one's own: they override parts, run in a sandbox, and are told of by file and line when wrong."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from promoplan.report.unused import unused
 from tests.report.plans import MINIMAL, checked_file, markdown_of
 
 CHECKED = checked_file(MINIMAL)
+BOUNDED = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what memory a process holds")
 
 
 def _own(folder: Path, name: str, text: str) -> Path:
@@ -81,6 +83,14 @@ def test_values_are_escaped_in_templates_of_ones_own_too(tmp_path: Path) -> None
             2,
             "more than 1,000,000 steps",
         ),
+        pytest.param(
+            "{% set ns = namespace(x='abcd') %}\n{% for n in range(35) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+            2,
+            "takes more than 512 MB of memory",
+            marks=BOUNDED,
+        ),
+        pytest.param("\n{{ 'a'|center(999999999) }}", 2, "takes more than 512 MB of memory", marks=BOUNDED),
+        pytest.param("\n{{ '%999999999d' % 1 }}", 2, "takes more than 512 MB of memory", marks=BOUNDED),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, text: str, line: int, reason: str) -> None:
@@ -90,6 +100,14 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, text: str, line: i
         markdown_of(CHECKED, templates=folder)
     assert str(caught.value).startswith(f"{folder / 'body' / 'report.md.jinja'}:{line}: ")
     assert reason in str(caught.value)
+
+
+def test_a_report_without_end(tmp_path: Path) -> None:
+    """What would keep every later step busy for hours is refused, by the folder that makes it."""
+    text = "{% set long = 'x' * 10000 %}{% for n in range(2001) %}{{ long }}{% endfor %}"
+    with pytest.raises(TemplateError, match=r"more than 20,000,000 characters") as caught:
+        markdown_of(CHECKED, templates=_own(tmp_path, "report.md.jinja", text))
+    assert str(caught.value).startswith(str(tmp_path))
 
 
 def test_a_mistake_in_a_part_is_told_there(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Where the body's templates come from, and how they run: sandboxed, and with every value escaped as Markdown."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -14,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from promoplan.emit.escaping import Markdown, escaped
 from promoplan.errors import TemplateError
 from promoplan.report.compiled import Compiled
+from promoplan.report.memory import bounded
 from promoplan.report.packaged import FOLDER
 
 PACKAGED = "promoplan"
@@ -25,6 +27,8 @@ _MOST = 10_000
 MOST_STEPS, MOST_SECONDS = 1_000_000, 30
 """The most steps of a report with templates of one's own, and how long it may take; a turn of a loop is one step."""
 _STEPS_OF_CALL = 10
+MOST_BYTES, MOST_CHARACTERS = 512_000_000, 20_000_000
+"""The most memory that templates of one's own may take, where it can be bound, and the longest body they may make."""
 _COUNTED = "counted turns"
 """The filter behind every loop, by a name that no template can spell."""
 
@@ -115,7 +119,8 @@ def rendered(user: Path | None, name: str, values: Mapping[str, object]) -> str:
     if user is not None and not user.is_dir():
         raise TemplateError("{path}: no such folder of templates", path=str(user))
     try:
-        return environment(user).get_template(name).render(values)
+        with bounded(MOST_BYTES) if user else nullcontext():
+            made = environment(user).get_template(name).render(values)
     except UnicodeDecodeError as error:
         raise TemplateError("{path}: a template is not UTF-8", path=str(user or FOLDER)) from error
     except Exception as error:  # a user's template may raise anything
@@ -131,6 +136,13 @@ def rendered(user: Path | None, name: str, values: Mapping[str, object]) -> str:
                 name=str(error.name),
             ) from error
         raise TemplateError("{path}:{line}: {reason}", path=path, line=line, reason=_reason(error)) from error
+    if user is not None and len(made) > MOST_CHARACTERS:
+        raise TemplateError(
+            "{path}: these templates make a report of more than {limit} characters",
+            path=str(user),
+            limit=f"{MOST_CHARACTERS:,}",
+        )
+    return made
 
 
 def _place(error: Exception, user: Path | None) -> tuple[str, int] | None:
@@ -153,5 +165,7 @@ def _is_below(path: str, folder: Path) -> bool:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return f"takes more than {MOST_BYTES // 1_000_000} MB of memory"
     told = error.message if isinstance(error, JinjaError) else None
     return told or f"{type(error).__name__}: {error}"
