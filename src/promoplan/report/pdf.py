@@ -36,28 +36,10 @@ _THEME = {
     "steps.typ": "steps/steps.typ",
     "panels.typ": "theme/panels.typ",
 }
-
-
-class _Told(NamedTuple):
-    """What to say of a typesetter that failed, took too long, or wanted too much memory."""
-
-    failed: str
-    slow: str
-    large: str
-
-
-_TOLD = {
-    "pdf": _Told(
-        "PDF: {reason}",
-        "PDF: typesetting took more than {seconds} seconds",
-        "PDF: typesetting needs more than {limit} GB of memory; --section prints a part of the plan",
-    ),
-    "png": _Told(
-        "pictures: {reason}",
-        "pictures: drawing took more than {seconds} seconds",
-        "pictures: drawing needs more than {limit} GB of memory",
-    ),
-}
+_SLOW = "PDF: typesetting took more than {seconds} seconds"
+_SLOW_DRAWING = "pictures: drawing took more than {seconds} seconds"
+_LARGE = "PDF: typesetting needs more than {limit} GB of memory; --section prints a part of the plan"
+_LARGE_DRAWING = "pictures: drawing needs more than {limit} GB of memory"
 
 
 class Printed(NamedTuple):
@@ -120,7 +102,7 @@ def typeset(
     `today` is the day that the PDF tells, `fonts` are the bytes of font files beside ours. With the form "png" it is a
     JSON list of the pages as PNG, in base 64. Raises OutputError.
     """
-    told = _TOLD[form]
+    drawing = form == "png"  # pictures, not a PDF
     job: dict[str, object] = {"files": files, "form": form, "memory": _BYTES, "seconds": seconds}
     job["timestamp"] = int(datetime.combine(today, time(), UTC).timestamp())
     job |= {"fonts": str(glyphs.FONTS), "more_fonts": [b64encode(data).decode("ascii") for data in fonts]}
@@ -130,13 +112,15 @@ def typeset(
             command, input=json.dumps(job).encode("ascii"), capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        raise OutputError(told.slow, seconds=seconds) from None
+        raise OutputError(_SLOW_DRAWING if drawing else _SLOW, seconds=seconds) from None
     except OSError as error:
-        raise OutputError(told.failed, reason=error.strerror or str(error)) from error
+        raise OutputError(
+            "pictures: {reason}" if drawing else "PDF: {reason}", reason=error.strerror or str(error)
+        ) from error
     if _NO_MEMORY.search(done.stderr):
-        raise OutputError(told.large, limit=_BYTES // 1_000_000_000)
+        raise OutputError(_LARGE_DRAWING if drawing else _LARGE, limit=_BYTES // 1_000_000_000)
     if done.returncode != 0 or not done.stdout.startswith(_BEGINS[form]):
-        raise OutputError(told.failed, reason=_reason(done))
+        raise OutputError("pictures: {reason}" if drawing else "PDF: {reason}", reason=_reason(done))
     return done.stdout
 
 
