@@ -179,6 +179,7 @@ def test_help_in_chinese_is_chinese_and_fits(command: str, language: str, tmp_pa
         (("diff", "", "b.yaml"), "an empty path; name a plan or a folder of plans"),
         (("forecast", ""), "an empty path; name a plan or a folder of plans"),
         (("serve", ""), "an empty path; name a plan or a folder of plans"),
+        (("init", ""), "an empty path; leave it out, or name a file or folder"),
         (("validate", ""), "an empty path; leave it out, or name a file or folder"),
         (("validate", "clean.yaml", ""), "an empty path; leave it out, or name a file or folder"),
         (("validate", "-f", "json", ""), "an empty path; leave it out, or name a file or folder"),

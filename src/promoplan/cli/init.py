@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from promoplan.cli.options import TodayOption
+from promoplan.cli.options import TodayOption, named_path
 from promoplan.cli.terminal import day_of, language_of, settings_here, tell
 from promoplan.cli.words import about
 from promoplan.emit.safe import file_name
@@ -23,7 +23,9 @@ _DAY = ["%Y-%m-%d"]
 
 
 def init(
-    path: Annotated[Path, typer.Argument(help=about("init.path"), metavar="FILE")] = Path("promotion.yaml"),
+    path: Annotated[Path, typer.Argument(help=about("init.path"), metavar="FILE", parser=named_path)] = Path(
+        "promotion.yaml"
+    ),
     kind: Annotated[PlanKind | None, typer.Option("--kind", help=about("init.kind"))] = None,
     lang: Annotated[Language | None, typer.Option("--lang", help=about("init.lang"))] = None,
     name: Annotated[str | None, typer.Option("--name", help=about("init.name"), metavar="TEXT")] = None,
