@@ -41,6 +41,12 @@ def test_the_worked_example() -> None:
     assert (got.roas, got.roi, got.cost_per_order) == (Decimal("3.35"), Decimal("2.35"), Decimal(80))
 
 
+def test_a_roas_of_5_is_a_roi_of_4() -> None:
+    """ROAS 5.0 is a revenue ROI of 4.0."""
+    got = outcome(1000, cpc="1", cvr="5%", aov="100")
+    assert (got.roas, got.roi) == (Decimal(5), Decimal(4))
+
+
 QINGHE = (
     ("480000", {"cpm": "40", "ctr": "2.5%", "cvr": "2%", "aov": "268"}, 300_000, 6_000, 1_608_000),
     ("300000", {"cpm": "100", "ctr": "5%", "cvr": "4%", "aov": "298"}, 150_000, 6_000, 1_788_000),

@@ -7,6 +7,7 @@ import pytest
 
 from promoplan.economics.basket import Settled, settle
 from promoplan.economics.checkout import Terms
+from promoplan.economics.offers import expected_cost, perceived_discount, points_rate
 from promoplan.economics.shares import shared_out
 from promoplan.economics.stages import combinations
 from promoplan.model.products import Product
@@ -121,19 +122,39 @@ def test_m09_margin_of_a_set() -> None:
     assert settle([(good, 4)], [offer("bogo", "buy-get", buy=3, get=1)], PLAIN).discount == Decimal("0.25")
 
 
+@pytest.mark.parametrize(("buy", "get", "cost"), [(1, 1, "49.50"), (2, 1, "66"), (3, 1, "74.25")])
+def test_m09_break_even_cost_of_a_set(buy: int, get: int, cost: str) -> None:
+    """A set earns as long as c / p is below b / (b + f): at that cost it leaves nothing, a cent above it a loss."""
+    offers = [offer("bogo", "buy-get", buy=buy, get=get)]
+    assert settle([(product("p", "99", cost), buy + get)], offers, PLAIN).margin == 0
+    dearer = str(Decimal(cost) + Decimal("0.01"))
+    assert settle([(product("p", "99", dearer), buy + get)], offers, PLAIN).margin < 0
+
+
 def test_the_cheapest_units_come_free() -> None:
     """Of every three units the cheapest one is free, whatever the order of the basket."""
     goods = [(product("cheap", "20"), 1), (product("dear", "99"), 1), (product("middle", "50"), 1)]
     assert settle(goods, [offer("multi", "buy-get", buy=2, get=1)], PLAIN).payable == 149
 
 
+def test_m03_discount_of_a_threshold() -> None:
+    """50 off is at most R/T, 16.67 % at the threshold itself; 300-50 on 199 + 159 is 13.97 % off."""
+    offers = [offer("only", "threshold-off", **threshold("300", "50"))]
+    found = [
+        settle([(product(f"p{price}", price), 1) for price in prices], offers, PLAIN).discount or Decimal(0)
+        for prices in (("300",), ("301",), ("199", "159"))
+    ]
+    assert [round(each * 100, 2) for each in found] == [*money("16.67", "16.61", "13.97")]
+
+
 def test_m05_gift() -> None:
-    """A gift of cost 18 on 400 with goods of 150 leaves 232; on 399 it costs 4.51 % of what is paid."""
+    """A gift of cost 18 on 400 with goods of 150 leaves 232; its value of 39 is seen as 8.88 % off."""
     gift = {"name": "Pouch", "cost": "18", "value": "39"}
     account = settle([(product("p", "400", "150"), 1)], [offer("gift", "gift", threshold="300", gift=gift)], PLAIN)
     assert account.payable == 400
     assert account.contribution == 232
-    assert round(Decimal(18) / 399 * 100, 2) == Decimal("4.51")
+    assert round((perceived_discount(Decimal(39), Decimal(400)) or Decimal(0)) * 100, 2) == Decimal("8.88")
+    assert perceived_discount(Decimal(0), Decimal(0)) is None
     below = settle([(product("p", "299", "150"), 1)], [offer("gift", "gift", threshold="300", gift=gift)], PLAIN)
     assert below.extras == 0
 
@@ -142,6 +163,12 @@ def test_m06_effective_rate_of_a_coupon() -> None:
     """30 off 299 is 10.03 %."""
     account = settle([(product("p", "299"), 1)], [offer("coupon", "coupon", amount="30")], PLAIN)
     assert round((account.discount or Decimal(0)) * 100, 2) == Decimal("10.03")
+
+
+def test_m06_what_a_coupon_will_cost() -> None:
+    """20,000 issued, 12 % redeemed, 30 each: 72,000.00; without a number issued nothing is known."""
+    assert expected_cost(offer("coupon", "coupon", amount="30", issue=20_000, redemption="12%")) == Decimal("72000.00")
+    assert expected_cost(offer("coupon", "coupon", amount="30", redemption="12%")) == 0
 
 
 def test_m07_split_by_largest_remainder() -> None:
@@ -165,8 +192,9 @@ def test_m08_presale_saving() -> None:
 
 
 def test_m12_points_earned() -> None:
-    """One point per unit of money, 0.01 each, 60 % redeemed: 2.40 on 400, 18,000 on three million points."""
+    """One point per unit of money, 0.01 each, 60 % redeemed: 0.60 %, 2.40 on 400, 18,000 on three million points."""
     terms = {"earn": "1", "point_value": "0.01", "redemption": "60%"}
+    assert points_rate(offer("points", "points", **terms)) == Decimal("0.0060")
     assert settle([(product("p", "400"), 1)], [offer("points", "points", **terms)], PLAIN).extras == Decimal("2.40")
     assert settle([(product("p", "3000000"), 1)], [offer("points", "points", **terms)], PLAIN).extras == 18_000
 

@@ -137,6 +137,18 @@ def test_offers_on_the_basket(aria: ReportContext) -> None:
     assert (welcome.basket, welcome.off, welcome.share, welcome.cost) == ("$79", "$5", "6.3%", "$24,000")
 
 
+def test_a_gift_on_the_basket() -> None:
+    """18 of 399 is 4.5 % to the shop, 39 of 399 + 39 is seen as 8.9 %; one without a value is seen as nothing."""
+    gift = "{id: g, name: Pouch, mechanic: gift, start: 2027-05-20, end: 2027-05-26, threshold: 399, gift: %s}"
+    shown = []
+    for told in ("{name: Pouch, cost: 18, value: 39}", "{name: Pouch, cost: 18}"):
+        context = context_of(checked_over_minimal(f"promotions:\n  items:\n    - {gift % told}\n"))
+        assert context.promotions is not None
+        (row,) = context.promotions.baskets
+        shown.append((row.basket, row.off, row.share, row.perceived))
+    assert shown == [("$399", "$18", "4.5%", "8.9%"), ("$399", "$18", "4.5%", "")]
+
+
 def account(worst: WorstView | None, number: int) -> list[tuple[str, str]]:
     """A worst basket's lines."""
     assert worst is not None

@@ -56,6 +56,11 @@ def expected_cost(offer: Promotion) -> Decimal:
     return cost
 
 
+def perceived_discount(value: Decimal, basket: Decimal) -> Decimal | None:
+    """A gift as a share off, as buyers see it: v / (S + v) of all that they get; None where that is worth nothing."""
+    return value / (basket + value) if basket + value > 0 else None
+
+
 def presale_saving(offer: Promotion) -> Decimal:
     """What a deposit counts for beyond what it is; zero where the plan does not say."""
     if offer.deposit is None or offer.counts_as is None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from promoplan.economics.ledger import ZERO
-from promoplan.economics.offers import expected_cost, points_rate, unit_price
+from promoplan.economics.offers import expected_cost, perceived_discount, points_rate, unit_price
 from promoplan.model.products import Product, Products
 from promoplan.model.promotions import Mechanic, Promotion
 from promoplan.report.view.material import Material
@@ -19,14 +19,16 @@ class BasketOfferView(Struct, frozen=True):
     """An offer that cuts no single product's price, at the smallest basket from which it holds, offers alone.
 
     `off` is what the buyer saves there, or what a gift, carriage or points cost the shop; `share` is that of the
-    basket. `borne` is the part that the shop bears of a cross-store offer, `cost` what coupons and gifts will cost in
-    all. `lift` is the growth of units sold at which the offer earns as much as the list prices do.
+    basket, `perceived` what a gift's value is of all that the buyer gets. `borne` is the part that the shop bears of a
+    cross-store offer, `cost` what coupons and gifts will cost in all. `lift` is the growth of units sold at which the
+    offer earns as much as the list prices do.
     """
 
     promotion: str
     basket: str
     off: str
     share: str
+    perceived: str
     borne: str
     cost: str
     lift: str
@@ -56,11 +58,17 @@ def _view(material: Material, offer: Promotion, goods: Sequence[Product], reduct
         basket=voice.money(basket),
         off=voice.money(off),
         share=voice.share(off / basket if share is None and off is not None and basket else share),
+        perceived=voice.share(_perceived(offer, basket)),
         borne=voice.percent(offer.merchant_share),
         cost=voice.rough_money(expected_cost(offer) or None),
         lift=lift_text(material, needed_lift(offer, goods) if costed else None),
         planned_lift=voice.change(offer.planned_lift),
     )
+
+
+def _perceived(offer: Promotion, basket: Decimal | None) -> Decimal | None:
+    worth = offer.gift.value if offer.gift else None
+    return perceived_discount(worth.amount, basket) if worth and basket else None
 
 
 def _reductions(offer: Promotion, goods: Sequence[Product]) -> Iterator[_Reduction]:
