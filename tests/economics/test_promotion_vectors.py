@@ -7,7 +7,7 @@ import pytest
 
 from promoplan.economics.basket import Settled, settle
 from promoplan.economics.checkout import Terms
-from promoplan.economics.offers import expected_cost, perceived_discount, points_rate
+from promoplan.economics.offers import expected_cost, perceived_discount, points_rate, unit_price
 from promoplan.economics.shares import shared_out
 from promoplan.economics.stages import combinations
 from promoplan.model.products import Product
@@ -111,6 +111,26 @@ def test_m09_to_m11_multi_buy(
     """Offers on several units: the free, the cheaper, and all from a number on."""
     account = settle([(product("p", price), units)], [offer("multi", mechanic, **parameters)], PLAIN)
     assert account.payable == Decimal(payable)
+
+
+@pytest.mark.parametrize(
+    ("mechanic", "parameters", "price"),
+    [
+        ("limited-discount", {"rate": "15%"}, "84.15"),
+        ("direct-off", {"amount": "30"}, "69"),
+        ("direct-off", {"amount": "130"}, "0"),
+        ("buy-get", {"buy": 1, "get": 1}, "49.50"),
+        ("buy-get", {"buy": 3, "get": 1}, "74.25"),
+        ("second-item", {"rate": "50%"}, "74.25"),
+        ("n-for-rate", {"buy": 3, "rate": "20%"}, "79.20"),
+        ("presale", {"deposit": "20", "counts_as": "50"}, "69"),
+        ("threshold-off", {"threshold": "90", "amount": "10"}, None),
+    ],
+)
+def test_lowest_price_of_a_unit(mechanic: str, parameters: dict[str, object], price: str | None) -> None:
+    """What one unit of 99 costs on average under an offer alone; the mechanics' own formulas."""
+    found = unit_price(offer("only", mechanic, **parameters), product("p", "99"))
+    assert found == (None if price is None else Decimal(price))
 
 
 def test_m09_margin_of_a_set() -> None:

@@ -85,6 +85,14 @@ def test_without_a_spend_the_economics_hold_at_the_planned_money() -> None:
     assert channel_outcome(saturated, Decimal(777)) == channel_outcome(channel(**OWN), Decimal(777))
 
 
+@pytest.mark.parametrize("fields", [{"elasticity": "0.5"}, {"elasticity": "0.5", "spend": "10000"}])
+def test_no_money_brings_nothing(fields: dict[str, str]) -> None:
+    """Where nothing is spent there is nothing to diminish: no clicks, and no power of zero."""
+    saturated = channel(**OWN).model_copy(update={"saturation": saturation(**fields)})
+    outcome = channel_outcome(saturated, Decimal(0))
+    assert (outcome.clicks, outcome.revenue, outcome.roas) == (Decimal(0), Decimal(0), None)
+
+
 def saturation(**fields: str) -> Saturation:
     """Diminishing returns as a plan writes them."""
     return Saturation.model_validate(fields)
