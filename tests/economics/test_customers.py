@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from promoplan.economics.customers import CustomerValue, customer_value
+from promoplan.economics.customers import CustomerValue, blended_value, customer_value, placement_economics
+from promoplan.economics.funnel import Outcome
 from promoplan.economics.returns import channel_outcome
 from promoplan.model.channels import Channel
 
@@ -54,3 +55,39 @@ def test_without_economics_there_is_nothing_to_tell() -> None:
     """Neither of the customer nor of the cost."""
     channel = Channel.model_validate({"id": "a", "name": "A", "role": "core", "kind": "social"})
     assert customer_value(None, channel_outcome(channel, Decimal(10))) == CustomerValue()
+
+
+def test_a_placements_own_figures_come_first() -> None:
+    """Those that it lacks are its channel's; one without any has the channel's."""
+    placements = [{"format": "feed"}, {"format": "live", "economics": {"aov": "200"}}]
+    fields = {"id": "a", "name": "A", "role": "core", "kind": "social", "economics": KNOWN, "placements": placements}
+    channel = Channel.model_validate(fields)
+    plain, live = (placement_economics(channel, placement) for placement in channel.placements)
+    outcome = channel_outcome(channel, Decimal(1000))
+    assert plain == channel.economics
+    assert customer_value(live, outcome).cltv == Decimal(200) * Decimal("0.65") * Decimal("0.94") * 3 * 2
+    bare = Channel.model_validate(fields | {"economics": None})
+    assert [placement_economics(bare, each) for each in bare.placements] == [None, bare.placements[1].economics]
+
+
+def won(spend: int, customers: int, cltv: int | None, margin: int | None) -> tuple[CustomerValue, Outcome]:
+    """A channel's customers: how many, for how much, and what one is worth."""
+    worth, earned = (None if each is None else Decimal(each) for each in (cltv, margin))
+    value = CustomerValue(cltv=worth, order_margin=earned, orders_per_year=Decimal(4))
+    return value, Outcome(spend=Decimal(spend), new_customers=Decimal(customers))
+
+
+def test_several_channels_win_customers_together() -> None:
+    """100 worth 300 and 300 worth 100 are worth 150 each; 8,000 for 400 is 20, paid back by 20 / 25 of an order."""
+    found = blended_value([won(5000, 100, 300, 40), won(3000, 300, 100, 20)])
+    assert found == CustomerValue(Decimal(150), Decimal(20), Decimal(25), Decimal(4))
+    assert (found.payback_orders, found.payback_months) == (Decimal("0.8"), Decimal("2.4"))
+
+
+def test_an_average_lacks_nobody() -> None:
+    """Where a channel that wins customers lacks the figure there is none; one that wins none, or costs none, may."""
+    first = won(5000, 100, 300, 40)
+    assert blended_value([first, won(3000, 300, None, 20)]).cltv is None
+    found = blended_value([first, won(1000, 0, None, None), won(0, 50, None, None)])
+    assert (found.cltv, found.cac) == (Decimal(300), Decimal(60))
+    assert blended_value([]) == CustomerValue()

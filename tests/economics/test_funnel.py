@@ -47,6 +47,20 @@ def test_a_roas_of_5_is_a_roi_of_4() -> None:
     assert (got.roas, got.roi) == (Decimal(5), Decimal(4))
 
 
+@pytest.mark.parametrize(
+    ("figures", "impressions"),
+    [
+        ({"cpc": "1.60", "ctr": "2.5%"}, 12_000_000),
+        ({"cpc": "1.60", "ctr": "2.5%", "cpm": "40"}, 12_000_000),
+        ({"cpc": "1.60"}, None),
+        ({"cpc": "1.60", "ctr": "0%..5%"}, None),
+    ],
+)
+def test_impressions_follow_from_clicks_too(figures: dict[str, str], impressions: int | None) -> None:
+    """Where a click is paid for, impressions are clicks / CTR: nothing new where CPM is given, unknown without CTR."""
+    assert outcome(480_000, **figures).impressions == impressions
+
+
 QINGHE = (
     ("480000", {"cpm": "40", "ctr": "2.5%", "cvr": "2%", "aov": "268"}, 300_000, 6_000, 1_608_000),
     ("300000", {"cpm": "100", "ctr": "5%", "cvr": "4%", "aov": "298"}, 150_000, 6_000, 1_788_000),

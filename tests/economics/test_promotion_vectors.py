@@ -142,6 +142,18 @@ def test_m09_margin_of_a_set() -> None:
     assert settle([(good, 4)], [offer("bogo", "buy-get", buy=3, get=1)], PLAIN).discount == Decimal("0.25")
 
 
+@pytest.mark.parametrize(
+    ("mechanic", "parameters", "units", "percent"),
+    [("second-item", {"rate": "50%"}, 2, "25.0"), ("buy-get", {"buy": 2, "get": 1}, 3, "33.3")],
+)
+def test_effective_discount_of_several_units(
+    mechanic: str, parameters: dict[str, object], units: int, percent: str
+) -> None:
+    """Two of 129, the second at half price: 25 %; three for two: 33.3 %."""
+    account = settle([(product("p", "129"), units)], [offer("multi", mechanic, **parameters)], PLAIN)
+    assert round((account.discount or Decimal(0)) * 100, 1) == Decimal(percent)
+
+
 @pytest.mark.parametrize(("buy", "get", "cost"), [(1, 1, "49.50"), (2, 1, "66"), (3, 1, "74.25")])
 def test_m09_break_even_cost_of_a_set(buy: int, get: int, cost: str) -> None:
     """A set earns as long as c / p is below b / (b + f): at that cost it leaves nothing, a cent above it a loss."""
@@ -177,6 +189,13 @@ def test_m05_gift() -> None:
     assert perceived_discount(Decimal(0), Decimal(0)) is None
     below = settle([(product("p", "299", "150"), 1)], [offer("gift", "gift", threshold="300", gift=gift)], PLAIN)
     assert below.extras == 0
+
+
+def test_m05_cost_of_a_gift_as_share_of_the_basket() -> None:
+    """A gift of cost 18 with 399 costs the shop 4.51 %."""
+    gift = offer("gift", "gift", threshold="399", gift={"name": "Pouch", "cost": "18"})
+    account = settle([(product("p", "399"), 1)], [gift], PLAIN)
+    assert round(account.extras / account.payable * 100, 2) == Decimal("4.51")
 
 
 def test_m06_effective_rate_of_a_coupon() -> None:
@@ -337,6 +356,62 @@ def test_st10_thresholds_on_list_prices(mode: Stacking, judged_on: JudgedOn, pay
         offer("shop", "threshold-off", threshold="300", amount="50"),
     ]
     assert settle([(product("p", "350"), 1)], offers, Terms(mode, judged_on)).payable == payable
+
+
+@pytest.mark.parametrize("mode", [Stacking.PARALLEL, Stacking.SEQUENTIAL])
+def test_thresholds_on_the_list_sum_may_eat_all_of_it(mode: Stacking) -> None:
+    """400 with 400-380 and 400-50, judged on the list: pays nothing."""
+    basket, offers = [(product("p", "400"), 1)], [shop("a", "400", "380", "b"), shop("b", "400", "50")]
+    assert settle(basket, offers, Terms(mode, JudgedOn.LIST)).payable == 0
+
+
+@pytest.mark.parametrize(("terms", "payable"), [(PARALLEL, "70"), (SEQUENTIAL, "72")])
+def test_a_rate_is_one_of_what_thresholds_are_held_against(terms: Terms, payable: str) -> None:
+    """100 less 20, and 10 %: of the 100 in parallel, of the 80 that remain in sequence."""
+    offers = [shop("a", "100", "20"), offer("ten", "coupon", rate="10%")]
+    assert settle([(product("p", "100"), 1)], offers, terms).payable == Decimal(payable)
+
+
+@pytest.mark.parametrize("terms", [PARALLEL, SEQUENTIAL], ids=["parallel", "sequential"])
+def test_thresholds_are_held_against_what_multi_buy_offers_left(terms: Terms) -> None:
+    """Three of 50 at 20 % off are 120: 130-20 is missed, 120-20 is met."""
+    many, basket = offer("many", "n-for-rate", buy=3, rate="20%"), [(product("p", "50"), 3)]
+    assert settle(basket, [many, shop("a", "130", "20")], terms).payable == 120
+    assert settle(basket, [many, shop("a", "120", "20")], terms).payable == 100
+
+
+@pytest.mark.parametrize(
+    ("mechanic", "parameters", "units", "paid_by_budget"),
+    [
+        ("limited-discount", {"rate": "20%"}, 1, "20"),
+        ("direct-off", {"amount": "15"}, 2, "30"),
+        ("bundle", {"products": ["p", "q"], "price": "130"}, 1, "20"),
+        ("buy-get", {"buy": 1, "get": 1}, 2, "100"),
+        ("second-item", {"rate": "50%"}, 2, "50"),
+        ("n-for-rate", {"buy": 2, "rate": "10%"}, 2, "20"),
+        ("threshold-off", {"threshold": "100", "amount": "15"}, 1, "15"),
+        ("coupon", {"amount": "5"}, 1, "5"),
+        ("presale", {"deposit": "10", "counts_as": "30"}, 1, "20"),
+        ("cross-store", {"threshold": "100", "amount": "20", "merchant_share": "60%"}, 1, "12"),
+        ("points", {"earn": "1", "point_value": "0.01", "redemption": "60%", "burn_cap": "10%"}, 1, "10"),
+        ("gift", {"gift": {"name": "Pouch", "cost": "9"}}, 1, "0"),
+        ("free-shipping", {"carriage": "8"}, 1, "0"),
+    ],
+)
+def test_what_a_line_of_the_budget_pays_is_no_loss_of_margin(
+    mechanic: str, parameters: dict[str, object], units: int, paid_by_budget: str
+) -> None:
+    """The shop keeps what it would without the offer; a cross-store offer's other part is the platform's."""
+    basket = [(product("p", "100", "40", "0%", "3"), units)]
+    basket += [(product("q", "50", "20"), 1)] if mechanic == "bundle" else []
+    funded = settle(basket, [offer("o", mechanic, funded_by="budget", **parameters)], PLAIN)
+    assert funded.budget == Decimal(paid_by_budget)
+    assert funded.extras == 0
+    assert funded.contribution == settle(basket, [], PLAIN).contribution
+    if mechanic != "bundle":
+        borne = settle(basket, [offer("o", mechanic, **parameters)], PLAIN)
+        assert (borne.budget, borne.payable) == (Decimal(0), funded.payable)
+        assert borne.contribution < funded.contribution
 
 
 def test_st11_exclusive_offers() -> None:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from promoplan.economics.basket import Settled, settle
 from promoplan.economics.checkout import Terms
 from promoplan.economics.exact import exact
-from promoplan.economics.stages import combinations
+from promoplan.economics.offers import covers
+from promoplan.economics.stages import STAGE, Stage, combinations
 from promoplan.economics.worst import NOTHING_PAID, worst_basket
 from promoplan.model.products import Product
-from promoplan.model.promotions import JudgedOn, Promotion, Stacking
+from promoplan.model.promotions import JudgedOn, Mechanic, Promotion, Stacking
 from tests.economics.goods import offer, product
 from tests.economics.test_promotion_vectors import SERUM, ST7
 
@@ -59,12 +60,28 @@ def goods(*figures: tuple[str, str, str]) -> list[Product]:
 
 
 def brute_force(goods: Sequence[Product], offers: Sequence[Promotion], terms: Terms, most: int) -> Iterator[Settled]:
-    """The account of every basket of up to `most` units of each product, under every allowed combination."""
+    """The account of every basket of up to `most` units of each product, under every allowed combination.
+
+    Only baskets on which an offer acts, without units that no offer can act on.
+    """
     for chosen in combinations(tuple(offers), terms.stacking):
         for counts in every(range(most + 1), repeat=len(goods)):
             basket = [(good, count) for good, count in zip(goods, counts, strict=True) if count]
-            if basket:
-                yield settle(basket, chosen, terms)
+            account = settle(basket, chosen, terms) if basket and not _has_plain_units(basket, chosen) else None
+            if account is not None and account.acting:
+                yield account
+
+
+def _has_plain_units(basket: Sequence[tuple[Product, int]], chosen: Sequence[Promotion]) -> bool:
+    """Whether there are units beyond what offers with a limit, or sets, can act on, and that no other offer covers."""
+    bounded = [each for each in chosen if each.limit_per_user or each.mechanic is Mechanic.BUNDLE]
+    free = [each for each in chosen if each not in bounded]
+    left = {good.id: count for good, count in basket if not any(covers(each, good) for each in free)}
+    uses = set(left.values())
+    return bool(left) and not any(
+        set(left) == set(each.products) and len(uses) == 1 and max(uses) <= (each.limit_per_user or max(uses))
+        for each in bounded
+    )
 
 
 def rate(account: Settled) -> Decimal:
@@ -191,6 +208,30 @@ TRAPS = [
         {"p": 2},
         "59",
         "-3",
+    ),
+    Trap(
+        "one line at the flash price, the other at the sale's",
+        goods(("a", "100", "60"), ("b", "100", "70")),
+        [
+            offer("sale", "limited-discount", rate="20%"),
+            offer("flash", "limited-discount", rate="35%", products=["a"], limit_per_user=1),
+            threshold("t", "145", "20"),
+        ],
+        {"a": 1, "b": 1},
+        "125",
+        "-5",
+    ),
+    Trap(
+        "a set and a unit on sale",
+        goods(("a", "79", "50"), ("b", "49", "30")),
+        [
+            offer("set", "bundle", products=["a", "b"], price="85", limit_per_user=1),
+            offer("sale", "limited-discount", rate="20%"),
+            threshold("t", "120", "20"),
+        ],
+        {"a": 1, "b": 2},
+        "104.20",
+        "-5.80",
     ),
     Trap(
         "gift at the threshold",
@@ -331,6 +372,16 @@ def test_brute_force_agrees_with_the_trap(trap: Trap) -> None:
         assert abs(lowest.contribution - found.contribution) <= CENT or rate(lowest) >= rate(found)
 
 
+def test_a_basket_without_any_offer_is_no_offers_fault() -> None:
+    """A plain product that leaves less by itself hides none of the baskets on which offers act."""
+    shelf = goods(("serum", "200", "146"), ("plain", "50", "47"))
+    found = worst_basket(shelf, [offer("sale", "limited-discount", rate="20%", products=["serum"])], PLAIN)
+    assert (contents(found.by_rate), contents(found.by_money)) == ({"serum": 1}, {"serum": 1})
+    assert found.by_rate is not None
+    assert found.by_rate.contribution == 14
+    assert worst_basket(shelf, [coupon("none", "5", threshold="300", products=["other"])], PLAIN).by_rate is None
+
+
 def test_a_search_that_gives_up_says_so() -> None:
     """Over its work budget, the search tells what it has and that it has not looked at all."""
     many = [product(f"p{number}", f"{number * 7 + 0.37:.2f}", "1") for number in range(1, 30)]
@@ -418,12 +469,17 @@ def test_no_basket_is_worse(goods: list[Product], offers: list[Promotion], mode:
         if rate(lowest) == NOTHING_PAID:
             assert rate(found.by_rate) == NOTHING_PAID
             return
-        rounding = 3 * CENT / (lowest.received or 1) * max(Decimal(1), abs(rate(lowest)))
+        smaller = min(lowest.received, found.by_rate.received) or 1
+        rounding = 3 * CENT / smaller * max(Decimal(1), abs(rate(lowest)))
         assert rate(found.by_rate) <= rate(lowest) + rounding
         if found.by_rate.contribution >= 0:
             assert found.by_money.contribution <= min(account.contribution for account in accounts) + CENT
         for account in (found.by_rate, found.by_money):
-            if not any(
-                each.limit_per_user for each in account.offers
-            ):  # else buyers may choose which units are limited
+            if not _has_a_choice(account.offers):
                 assert settle(account.quantities, account.offers, terms).payable == account.payable
+
+
+def _has_a_choice(offers: Sequence[Promotion]) -> bool:
+    """Whether buyers choose which unit has which offer: one with a limit, or one of several that are not joined."""
+    on_items = [each for each in offers if STAGE[each.mechanic] is Stage.ITEM]
+    return len(on_items) > 1 or any(each.limit_per_user for each in offers)

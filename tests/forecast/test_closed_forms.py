@@ -68,6 +68,27 @@ def test_a_triangular_figure_has_the_triangle_s_chance_and_mean(mode: int, seed:
     assert abs(float(found.mean) - 2_500 * (low + mode + high) / 3) <= 3 * deviation / sqrt(RUNS)
 
 
+@pytest.mark.parametrize(("elasticity", "seed"), [(None, 1), ("0.5", 2), ("0.8", 3)])
+def test_the_spend_for_eighty_in_a_hundred(elasticity: str | None, seed: int) -> None:
+    """Revenue of 200,000 to 300,000 is above 220,000 in four runs of five; 260,000 takes it times 260 / 220.
+
+    Where returns diminish, the money's multiple to the power of the elasticity is that.
+    """
+    returns = {"saturation": {"elasticity": elasticity}} if elasticity else {}
+    one = channel("a", 100_000, {**POINTS, "aov": "80..120"}, **returns)
+    factor = told([one], [goal("revenue", 260_000)], runs=RUNS, seed=seed).goals[0].needed.factor
+    power = float(elasticity or 1)
+    spread = 3 * sqrt(0.8 * 0.2 / RUNS) * 100_000 / 220_000  # of the quantile that decides, as a share of it
+    assert factor is not None
+    assert float(factor) == pytest.approx((260 / 220) ** (1 / power), rel=(spread + 0.001) / power)
+
+
+def test_the_error_of_a_chance_is_that_of_a_share_of_runs() -> None:
+    """The standard deviation of a binomial share."""
+    found = chance(told([channel("a", 100_000, {**POINTS, "aov": "80..120"})], [goal("revenue", 280_000)]).goals[0])
+    assert found.error == pytest.approx(sqrt(found.probability * (1 - found.probability) / 10_000))
+
+
 ranges = st.tuples(st.floats(0.2, 1), st.floats(1, 3), st.one_of(st.none(), st.floats(0, 1)))
 
 
@@ -203,6 +224,13 @@ def test_channels_without_figures_are_left_out_and_named() -> None:
     assert [each.planned for each in found.goals] == [350_000, Decimal(350_000) / 120_000]
     assert [each.left_out for each in found.goals] == [("b",), ("b",)]
     assert [each.stated for each in found.channels] == [False, False, True]
+
+
+def test_what_no_money_brings_is_no_return() -> None:
+    """A channel without money adds its stated revenue to the revenue, but not to what the others' money returns."""
+    free = channel("free", 0, None, expected={"revenue": 70_000})
+    found = told([channel("a", 100_000, POINTS), free], [goal("revenue", 1), goal("roas", 1)]).goals
+    assert [each.planned for each in found] == [320_000, Decimal("2.5")]
 
 
 def test_what_may_be_zero_is_not_divided_by() -> None:

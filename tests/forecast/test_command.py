@@ -180,6 +180,13 @@ def test_nothing_to_forecast_is_a_sentence(form: str, tmp_path: Path) -> None:
         assert "inf" not in found.out.lower().replace("info", "")
 
 
+def test_ranges_without_a_goal_have_no_error_of_a_chance(tmp_path: Path) -> None:
+    """The runs are told, and no chance that nobody asked for."""
+    out = ran(tmp_path, written(tmp_path, [channel("a", 9, RANGED)], [])).out
+    assert "10,000 runs, seed 1. One run in ten" in out
+    assert "standard error" not in out
+
+
 def test_a_plan_without_ranges_says_so(tmp_path: Path) -> None:
     """No probability is made up; each figure a tenth worse stands in for the tornado."""
     out = ran(tmp_path, str(MINIMAL)).out
@@ -207,7 +214,7 @@ def test_the_same_plan_twice_shows_before_and_after(tmp_path: Path) -> None:
     assert (before["what_if"], [each["path"] for each in after["what_if"]]) == ([], ["channels.a.economics.aov"])
     assert after["channels"][0]["revenue"] != before["channels"][0]["revenue"]
     told = ran(tmp_path, name, name, "--set", "channels.a.economics.aov=200").out
-    assert "What if" in told
+    assert "B is a what-if" in told
     assert "channels.a.economics.aov: 80..120 → 200" in told
 
 

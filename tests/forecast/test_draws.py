@@ -56,6 +56,17 @@ def test_chunks_make_no_difference() -> None:
     assert all(np.array_equal(np.concatenate([piece[path] for piece in pieces]), whole[path]) for path in whole)
 
 
+@pytest.mark.parametrize("runs", [100, 101, 137, 1_000])
+def test_percentiles_are_those_of_the_draws(runs: int) -> None:
+    """P10, P50 and P90 lie between two draws as NumPy's own quantiles do; few runs show the difference."""
+    one = channel("a", 1_000, {"cpc": 1, "cvr": {"rate": "10%", "of": "clicks"}, "aov": "80..120"})
+    chance = told([one], [goal("revenue", 10_000)], runs=runs, seed=1).goals[0].chance
+    (values,) = next(drawn(_flow(one), runs, 1)).values()
+    assert chance is not None
+    found = [float(share) for share in (chance.p10, chance.p50, chance.p90)]
+    assert found == pytest.approx(100 * np.quantile(values, [0.1, 0.5, 0.9]), rel=1e-12)
+
+
 @settings(deadline=None, max_examples=50)
 @given(st.integers(0, 2**32 - 1), st.floats(0.01, 1), st.floats(0.0, 1), st.floats(0, 1))
 def test_draws_lie_within_their_range(seed: int, low: float, width: float, at: float) -> None:

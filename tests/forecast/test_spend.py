@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from promoplan.forecast.result import AIMED_AT, GoalForecast, Lever
+from promoplan.forecast.result import AIMED_AT, GoalForecast, Lever, Needed
 from tests.forecast.plans import channel, goal, told
 
 STEP = Decimal("0.001")
@@ -92,3 +92,12 @@ def test_a_channel_s_goal_needs_spend_on_that_channel() -> None:
     channels = [channel("a", 100_000, RANGED), channel("b", 50_000, RANGED)]
     needed = told(channels, [goal("revenue", 1, scope={"channel": "b"})]).goals[0].needed
     assert needed.planned == 50_000
+
+
+@pytest.mark.parametrize(
+    ("factor", "far"),
+    [(None, False), ("0.499", True), ("0.5", False), ("1", False), ("2", False), ("2.001", True)],
+)
+def test_a_spend_far_from_the_plan_s_is_an_extrapolation(factor: str | None, far: bool) -> None:
+    """More than twice the plan's, or less than half of it."""
+    assert Needed(Lever.AT_LEAST, Decimal(1000), Decimal(factor) if factor else None).far is far

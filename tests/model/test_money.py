@@ -164,7 +164,10 @@ def test_ranges_of_money(value: object, low: str, mode: str | None, high: str) -
         ("-5..5", outside("-5", "0")),
         ({"low": "35"}, ("promoplan.wrong_type", {"expected": "range"})),
         ({"low": "35", "high": "50", "top": "60"}, ("promoplan.wrong_type", {"expected": "range"})),
-        ({"low": "35", "mode": "60", "high": "50"}, ("promoplan.wrong_type", {"expected": "range"})),
+        (
+            {"low": "35", "mode": "60", "high": "50"},
+            ("promoplan.wrong_type", {"expected": "range", "written": "35, 60, 50"}),
+        ),
         ({"low": "35", "high": None}, ("promoplan.wrong_type", {"expected": "money"})),
         (["35", "50"], ("promoplan.wrong_type", {"expected": "money"})),
     ],

@@ -103,6 +103,49 @@ budget: {total: 4000, reserve: 0, lines: [{name: Ads, amount: 4000, category: me
 """
 
 
+def test_the_plans_cost_of_a_new_customer(aria: ReportContext) -> None:
+    """225,000 / 7,087.2 = 31.75, and 225,000 / 16,332 = 13.78 an order; 67,500 / 2,112.8 in the first phase."""
+    assert aria.channels is not None
+    total = aria.channels.total
+    assert (total.outcome.cac, total.customer.cac, total.outcome.cost_per_order) == ("$31.75", "$31.75", "$13.78")
+    warm_up = aria.channels.phases[0].outcome
+    assert (warm_up.clicks, warm_up.new_customers, warm_up.roi, warm_up.cac) == ("109,350", "2,113", "3.53", "$31.95")
+
+
+OWN = """
+promoplan: 1
+plan: {id: a, name: A, kind: quarterly, period: {start: 2027-04-01, end: 2027-06-30}, currency: USD}
+channels:
+  items:
+    - {id: video, name: Video platform, role: core, kind: short-video, economics: {cpm: 40, ctr: 2%, cvr: 5%, aov: 100,
+         gross_margin: 50%, refund_rate: 10%, new_customer_share: 50%, orders_per_year: 2, years_kept: 3},
+       placements: [{format: feed, spend: 4000}, {format: live, spend: 2000, economics: {cpm: 80, aov: 200}}]}
+budget: {total: 6000, reserve: 0, lines: [{name: Ads, amount: 6000, category: media, channel: video}]}
+"""
+
+
+def test_every_figure_of_a_placement() -> None:
+    """The live one: 25,000 impressions, 500 clicks, 25 orders of 200, half of them new, at 160; 250 is left."""
+    channels = context_of(checked_text(OWN)).channels
+    assert channels is not None
+    feed, live = channels.placements
+    assert (feed.impressions, feed.clicks, feed.orders, feed.new_customers) == ("100,000", "2,000", "100", "50")
+    assert (feed.revenue, feed.contribution, feed.roas, feed.roi) == ("$10,000", "$500", "2.50", "1.50")
+    assert (feed.cac, feed.payback_orders, feed.cltv) == ("$80", "1.6", "$270")
+    assert (live.impressions, live.clicks, live.orders, live.new_customers) == ("25,000", "500", "25", "13")
+    assert (live.revenue, live.contribution, live.roas, live.roi) == ("$5,000", "$250", "2.50", "1.50")
+    assert (live.cac, live.payback_orders, live.cltv) == ("$160", "1.6", "$540")
+
+
+def test_the_report_shows_them_per_placement_channel_phase_and_plan() -> None:
+    """Each table has the figures, also where no margin is known but what a new customer costs."""
+    text = markdown_of(checked_text(OWN.replace("gross_margin: 50%, ", "")))
+    told = {" ".join(line.replace("*", "").split()) for line in text.splitlines()}
+    assert "| Video platform | Feed | $4,000 | 100,000 | 2,000 | 100 | 50 | $10,000 |" in told
+    assert "| Video platform | Feed | 2.50 | 1.50 | $80 |" in told
+    assert "| All channels | $48 | $96 |" in told
+
+
 def test_what_a_customer_is_worth() -> None:
     """CAC 4,000 / 200 = 20 is 1 order's margin, 4 months at 3 a year; CLTV 50 x 0.4 x 0.9 x 3 x 2 = 108, 5.4 x 20."""
     channels = context_of(checked_text(CUSTOMERS)).channels
@@ -110,6 +153,17 @@ def test_what_a_customer_is_worth() -> None:
     video = channels.items[0].customer
     assert (video.cac, video.order_margin, video.payback_orders, video.payback_months) == ("$20", "$20", "1", "4")
     assert (video.cltv, video.ltv_cac) == ("$108", "5.40")
+
+
+def test_what_the_customers_of_a_plan_and_a_phase_are_worth(aria: ReportContext) -> None:
+    """Averages over new customers: 211,878 / 7,087.2 = 29.90 is the margin of an order, 31.75 / 29.90 = 1.1 of them."""
+    assert aria.channels is not None
+    total, warm_up = aria.channels.total.customer, aria.channels.phases[0].customer
+    assert (total.order_margin, total.payback_orders, total.cltv) == ("$29.90", "1.1", "")
+    assert (warm_up.cac, warm_up.payback_orders) == ("$31.95", "1.1")
+    channels = context_of(checked_text(CUSTOMERS)).channels
+    assert channels is not None
+    assert (channels.total.customer.cltv, channels.total.customer.payback_months) == ("$108", "4")
 
 
 def test_volumes_that_the_plan_states_count() -> None:

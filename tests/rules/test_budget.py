@@ -1,5 +1,7 @@
 """The ledger: whether it closes, its reserve, its tags, its currency, and the money behind what is planned."""
 
+from decimal import Decimal
+
 import pytest
 
 from promoplan.findings.finding import Finding, Severity
@@ -238,6 +240,26 @@ def test_a_placement_can_pay_for_its_volume(placement: str, wanted: int | None) 
     """At its bid or the channel's lower price, per click or per thousand impressions, whichever is cheaper."""
     found = of("PP623", f"channels:\n  items:\n    - {{id: search, placements: [{{format: search, {placement}}}]}}")
     assert [each.values["wanted"] for each in found] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("placement", "variant", "volume", "price", "wanted"),
+    [
+        ("bid: 3, expected: {clicks: 15001}", "clicks", 15_001, 2, 30_002),
+        ("bid: 1.5, expected: {clicks: 30000}", "clicks", 30_000, Decimal("1.5"), 45_000),
+        ("bid: 40, expected: {impressions: 800000}", "impressions", 800_000, 40, 32_000),
+    ],
+)
+def test_volume_times_price_is_the_cost_told(
+    placement: str, variant: str, volume: int, price: int | Decimal, wanted: int
+) -> None:
+    """A bid above the channel's own price is not the price that was counted with."""
+    (found,) = of(
+        "PP623",
+        f"channels:\n  items:\n    - {{id: search, placements: [{{format: search, spend: 30000, {placement}}}]}}",
+    )
+    told = [found.values[name] for name in ("volume", "price", "wanted")]
+    assert (found.variant, told) == (variant, [volume, price, wanted])
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,50 @@ def test_the_volume_is_marked() -> None:
     """The figure that does not follow, and what it should be."""
     (finding,) = of("PP321", channel("clicks: 15000, orders: 720"))
     assert (marked(finding), finding.values["found"], finding.values["wanted"]) == ("720", 720, 600)
+
+
+@pytest.mark.parametrize(
+    ("expected", "wrong"),
+    [
+        ("clicks: 15000, orders: 600", []),
+        ("clicks: 14000", ["clicks_spend"]),
+        ("orders: 588", []),
+        ("orders: 586", ["orders_placements"]),
+        ("orders: 900", []),
+        ("revenue: 100000, orders: 500", ["revenue_orders", "orders_placements"]),
+    ],
+)
+def test_a_channel_plans_no_less_than_its_placements_together(expected: str, wrong: list[str]) -> None:
+    """400 and 200 orders are 600; it may bring more than they do, and one wrong figure is one finding."""
+    booked = (
+        "{format: search, spend: 20000, expected: {orders: 400}}, {format: feed, spend: 10000, expected: {orders: 200}}"
+    )
+    snippet = f"channels: {{items: [{{id: search, expected: {{{expected}}}, placements: [{booked}]}}]}}\n"
+    assert sorted(variants(snippet)) == sorted(wrong)
+
+
+def test_placements_with_figures_of_their_own_are_summed_too() -> None:
+    """Their volumes are held against their own figures, their sum against the channel's."""
+    mine = "economics: {aov: 250}, expected: {orders: 600, revenue: 150000}"
+    booked = f"{{format: search, spend: 30000, {mine}}}"
+    snippet = f"channels: {{items: [{{id: search, expected: {{revenue: 140000}}, placements: [{booked}]}}]}}\n"
+    (finding,) = of("PP321", snippet)
+    assert (finding.variant, marked(finding)) == ("revenue_placements", "140000")
+
+
+@pytest.mark.parametrize(
+    ("saturation", "clicks", "wrong"),
+    [
+        ("elasticity: 0.5", 15_000, []),
+        ("elasticity: 0.5, spend: 30000", 15_000, []),
+        ("elasticity: 0.5, spend: 7500", 7_500, []),
+        ("elasticity: 0.5, spend: 7500", 15_000, ["clicks_spend"]),
+    ],
+)
+def test_diminishing_returns_buy_fewer_clicks(saturation: str, clicks: int, wrong: list[str]) -> None:
+    """Prices that hold at a quarter of the spend: twice that quarter's 3,750 clicks, not four times as many."""
+    booked = f"expected: {{clicks: {clicks}}}"
+    whole = f"channels: {{items: [{{id: search, saturation: {{{saturation}}}, {booked}}}]}}\n"
+    placed = f"placements: [{{format: search, spend: 30000, {booked}}}]"
+    own = f"channels: {{items: [{{id: search, saturation: {{{saturation}}}, {placed}}}]}}\n"
+    assert [variants(whole), variants(own)] == [wrong, wrong]

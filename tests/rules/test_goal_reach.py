@@ -270,3 +270,46 @@ def test_very_many_goals_take_no_longer_than_many() -> None:
     """Of goals beyond the bound nothing is said."""
     many = [goal("metric: orders, target: 2001", f"g{index}") for index in range(3400)]
     assert 3300 < len(of("PP112", goals(*many))) < 3400
+
+
+@pytest.mark.parametrize(
+    ("fields", "trend"),
+    [
+        # 300,000 grows to 324,000 by itself
+        ("metric: revenue, baseline: 300000, trend: +8%, target: 324000", True),
+        ("metric: revenue, baseline: 300000, trend: +8%, target: 324001", False),
+        ("metric: revenue, baseline: 300000, trend: +8%, change: +5%", True),
+        # no better than the baseline is another rule's, and to hold what falls is an effort
+        ("metric: revenue, baseline: 300000, trend: +8%, target: 300000", False),
+        ("metric: revenue, baseline: 300000, trend: -5%, target: 310000", False),
+        ("metric: revenue, trend: +8%, target: 310000", False),
+        ("metric: cpc, baseline: 2, trend: -10%, target: 1.9", True),
+        ("metric: cpc, baseline: 2, trend: -10%, target: 1.79", False),
+        ("metric: cpc, baseline: 2, trend: +10%, target: 1.9", False),
+        # also of what the funnel tells nothing of, and of a rate beside an amount
+        ("metric: repurchase_rate, baseline: 28%, trend: +2pp, target: 30%", True),
+        ("metric: repurchase_rate, baseline: 28%, trend: +2pp, target: 30.1%", False),
+        ("metric: roas, baseline: 5, trend: +10%, target: 5.4", True),
+        ("metric: unheard_of, baseline: 5, trend: +10%, target: 5.4", False),
+        ("metric: revenue, baseline: 300000, trend: +2pp, target: 300001", False),
+    ],
+)
+def test_what_comes_by_itself_is_no_goal(fields: str, trend: bool) -> None:
+    """Better than the baseline, but no better than its own trend: at the trend is too easy, beyond it is not."""
+    found = [each for each in of("PP113", goals(goal(fields))) if each.variant == "trend"]
+    assert bool(found) is trend
+
+
+def test_the_trend_is_told_once() -> None:
+    """A goal under its trend that the plan's figures reach as well has one finding, with the figure of the trend."""
+    found = one(goals(goal("metric: revenue, baseline: 200000, trend: +10%, target: 210000")))
+    assert (found.variant, found.values["expected"], found.values["trend"]) == ("trend", 220_000, "+10%")
+
+
+def test_a_trend_needs_a_start_that_it_can_move() -> None:
+    """Without a baseline it says nothing, and points are added to rates alone."""
+    assert [each.variant for each in of("PP102", goals(goal("metric: revenue, trend: +8%, target: 310000")))] == [
+        "trend"
+    ]
+    points = goals(goal("metric: revenue, baseline: 300000, trend: +2pp, target: 310000"))
+    assert [each.variant for each in of("PP106", points)] == ["points"]

@@ -179,6 +179,27 @@ def test_revenue_against_return(fields: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "count"),
+    [
+        ("metric: roi, basis: net, target: 2.0", 0),
+        ("metric: roi, basis: net, target: 2.15", 0),
+        ("metric: roi, basis: net, target: 2.16", 1),
+        ("metric: roi, basis: net, target: 1.84", 1),
+        ("metric: roi, basis: revenue, target: 3.16", 1),
+        ("metric: roi, basis: gross-profit, target: 1.0", 0),
+        ("metric: cost_ratio, target: 33.33%", 0),
+        ("metric: cost_ratio, target: 40%", 1),
+        ("metric: roi, basis: net, target: 1.0, by: 2027-05-31", 0),
+    ],
+)
+def test_one_return_stated_twice(fields: str, count: int) -> None:
+    """The minimal plan's ROAS of 3 is an ROI of 2 and a third of revenue spent; 5 % apart is let pass."""
+    by = "" if "by:" in fields else ", by: 2027-06-30"
+    findings = of("PP111", goals("{id: roas}", target(f"{fields}{by}")))
+    assert [(each.variant, each.severity) for each in findings] == [("twice", Severity.WARNING)] * count
+
+
+@pytest.mark.parametrize(
     ("figures", "variants"),
     [
         ({"orders": "1500", "clicks": "75000", "cvr": "2%"}, []),

@@ -3,6 +3,7 @@
 import pytest
 
 from promoplan.findings.finding import Severity
+from promoplan.rules.stacking import MOST_PAIRS
 from tests.rules.offers import marked, of, offer, plan
 
 CUT = "mechanic: limited-discount, rate: 20%"
@@ -187,6 +188,12 @@ def test_two_offers_of_one_layer_need_a_word(fields: str, stacking: str, variant
     assert [(each.variant, each.severity) for each in findings] == (
         [] if variant is None else [(variant, Severity.WARNING)]
     )
+
+
+def test_of_very_many_pairs_the_first_are_told() -> None:
+    """Twenty price cuts on the same days are 190 pairs: a hundred are told, so that findings don't grow as squares."""
+    findings = of("PP808", plan(*(offer(CUT, f"n{number}") for number in range(20)), stacking="sequential"))
+    assert len(findings) == MOST_PAIRS == 100
 
 
 @pytest.mark.parametrize(

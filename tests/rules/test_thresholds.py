@@ -112,3 +112,74 @@ def test_the_first_tier_and_free_carriage_too() -> None:
     tiers = "mechanic: tiered-off, tiers: [{threshold: 100, amount: 5}, {threshold: 300, amount: 40}]"
     assert len(binding(tiers)) == 1
     assert len(binding("mechanic: free-shipping, threshold: 99, carriage: 8")) == 1
+
+
+ITEM = "mechanic: limited-discount, rate: 20%"
+SHOP = "mechanic: threshold-off, threshold: 80, amount: 20"
+COUPON = "mechanic: coupon, amount: 5, limit_per_user: 1, threshold:"
+
+
+@pytest.mark.parametrize(
+    ("mode", "threshold", "found"),
+    [
+        ("sequential", "76", True),
+        ("sequential", "76.01", False),
+        ("parallel", "96", True),
+        ("parallel", "96.01", False),
+        ("exclusive", "120", True),
+        ("exclusive", "120.01", False),
+        ("sequential\n  judged_on: list", "120", True),
+        ("sequential\n  judged_on: list", "120.01", False),
+    ],
+)
+def test_a_threshold_is_held_against_what_earlier_offers_leave(mode: str, threshold: str, found: bool) -> None:
+    """120 less 20 % is 96, less 20 is 76: in parallel only the item's price counts, alone or on list prices none."""
+    offers = [offer(ITEM, "item"), offer(SHOP, "shop"), offer(f"{COUPON} {threshold}")]
+    products = "products: [{id: cheap, name: Cheap, price: 120, unit_cost: 30}]"
+    snippet = "\n".join(
+        [products, "promotions:", f"  stacking: {mode}", "  items:", *(f"    - {each}" for each in offers)]
+    )
+    findings = [each for each in all_found(snippet, DAY) if each.code == "PP806" and marked(each) == threshold]
+    assert bool(findings) == found
+
+
+@pytest.mark.parametrize(
+    "sale",
+    [
+        "mechanic: second-item, rate: 50%",
+        "mechanic: buy-get, buy: 1, get: 1",
+        "mechanic: n-for-rate, buy: 3, rate: 20%",
+        "mechanic: limited-discount, rate: 10%, products: [dear]",
+        "mechanic: limited-discount, rate: 10%, excludes: [may]",
+        "mechanic: coupon, amount: 10, limit_per_user: 1",
+    ],
+)
+def test_what_does_not_come_off_one_unit_before_does_not_count(sale: str) -> None:
+    """Offers on several units, on other products, of a later stage, and excluded ones."""
+    assert len(binding("mechanic: threshold-off, amount: 10, threshold: 120", sale=sale)) == 1
+
+
+def test_offers_of_other_days_do_not_count() -> None:
+    """A sale that is over lowers no price."""
+    at = "mechanic: threshold-off, amount: 10, threshold: 120"
+    over = "mechanic: limited-discount, rate: 10%, start: 2027-05-01, end: 2027-05-19"
+    sale = f"{{id: sale, name: Sale, goal: revenue, {over}}}"
+    snippet = f"""
+products: [{{id: cheap, name: Cheap, price: 120, unit_cost: 30}}]
+promotions:
+  stacking: sequential
+  items: [{{id: may, name: May, goal: revenue, start: 2027-05-20, end: 2027-05-26, {at}}}, {sale}]
+"""
+    assert [each.code for each in all_found(snippet, DAY) if each.code == "PP806"] == ["PP806"]
+
+
+@pytest.mark.parametrize(("off", "found"), [("300", False), ("250", True)])
+def test_two_units_above_a_threshold_may_pay_less_than_one(off: str, found: bool) -> None:
+    """Two of 250 less 300 pay 200 and miss the coupon's 240; less 250 they pay what one does, and reach it."""
+    offers = [offer(f"mechanic: threshold-off, threshold: 500, amount: {off}", "shop"), offer(f"{COUPON} 240")]
+    products = "products: [{id: cheap, name: Cheap, price: 250, unit_cost: 30}]"
+    snippet = "\n".join(
+        [products, "promotions:", "  stacking: sequential", "  items:", *(f"    - {each}" for each in offers)]
+    )
+    findings = of("PP806", snippet)
+    assert [each.values["price"] for each in findings] == ([250] if found else [])

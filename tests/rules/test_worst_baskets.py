@@ -109,6 +109,28 @@ def test_a_loss_leader_with_a_limit_is_meant_alone_but_not_under_a_stack() -> No
     assert (finding.code, finding.values["loss"]) == ("PP807", Decimal("22.25"))
 
 
+LEADER = "{id: leader, name: Leader, price: 100, unit_cost: 60, fee_rate: 5%, shipping: 5}"
+FLASH = offer("flash", "mechanic: limited-discount, rate: 36%, limit_per_user: 1, products: [leader]")
+
+
+def test_a_loss_leader_does_not_hide_a_stack_that_loses_less() -> None:
+    """36 % off one leader loses 4.20 of 64, 6.6 %, and is meant; ST7 on the other product loses 0.7 % and is not."""
+    stacked = [each.replace("mechanic:", "products: [serum], mechanic:") for each in (EIGHT, HALF, SHOP, COUPON, CROSS)]
+    (finding,) = stack(FLASH, *stacked, products=(LEADER, SERUM))
+    assert (finding.code, finding.values["basket"]) == ("PP807", ("2 × Light serum",))
+    assert finding.values["loss"] == Decimal("3.33")
+
+
+def test_two_loss_leaders_in_one_basket_are_meant_as_each_is() -> None:
+    """On different products; two cuts that are joined on one product are a stack."""
+    other = LEADER.replace("leader", "second")
+    both = offer("more", "mechanic: limited-discount, rate: 35%, limit_per_user: 1, products: [second]")
+    assert stack(FLASH, both, products=(LEADER, other)) == []
+    joined = offer("more", "mechanic: direct-off, amount: 32, limit_per_user: 1, stackable_with: [flash]")
+    (finding,) = stack(FLASH, joined, products=(LEADER,))
+    assert (finding.code, finding.values["payable"]) == ("PP807", Decimal(32))
+
+
 def test_a_gift_that_makes_the_loss_is_named() -> None:
     """An offer that costs something acts, even where it takes nothing off."""
     good = ("{id: p, name: P, price: 100, unit_cost: 60, fee_rate: 5%, shipping: 5}",)
@@ -130,6 +152,14 @@ def test_a_product_that_loses_at_its_list_price_is_no_promotions_fault() -> None
     dear = "{id: p, name: P, price: 100, unit_cost: 99, fee_rate: 6%}"
     unknown = "{id: q, name: Q, price: 100}"
     assert stack(offer("coupon", "mechanic: coupon, amount: 20, limit_per_user: 1"), products=(dear, unknown)) == []
+
+
+def test_a_plain_product_hides_no_stack() -> None:
+    """One that leaves 6% at its list price, and no offer covers, is not the basket that is judged: 160 leaves 14."""
+    plain = "{id: plain, name: Plain, price: 50, unit_cost: 47}"
+    dear = "{id: p, name: P, price: 200, unit_cost: 146}"
+    (finding,) = stack(offer("sale", "mechanic: limited-discount, rate: 20%, products: [p]"), products=(dear, plain))
+    assert (finding.code, finding.values["basket"], finding.values["kept"]) == ("PP829", ("1 × P",), Decimal(14))
 
 
 def test_broken_products_silence_the_rules() -> None:

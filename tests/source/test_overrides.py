@@ -283,3 +283,60 @@ def test_diminishing_returns_hold_at_the_planned_money(setting: str) -> None:
     assert at(document, *VIDEO, "saturation") == {"elasticity": "0.7", "spend": "40000"}
     stated = over("channels.video.saturation={elasticity: 0.7, spend: 30000}", setting)
     assert at(stated, *VIDEO, "saturation", "spend") == "30000"
+
+
+@pytest.mark.parametrize("name", ["aria-2027-1111", "heju-2027-annual", "qinghe-2027-q2"])
+@pytest.mark.parametrize("setting", ["budget.total=1300000", "budget.total=54321.98", "{0}.cvr=3.3%", "{0}.aov=77..83"])
+def test_stated_volumes_follow(name: str, setting: str) -> None:
+    """A clean plan whose volumes fit its figures is not accused of what the setting alone has changed."""
+    channel = {"aria-2027-1111": "amazon", "heju-2027-annual": "shopee", "qinghe-2027-q2": "douyin"}[name]
+    document = over(setting.format(f"channels.{channel}.economics"), plan=PLANS / f"{name}.yaml")
+    assert "PP321" not in {each.code for each in check(document, today=DAY).findings}
+    assert [each for each in document.overrides if each.follows and ".expected." in each.path]
+
+
+@pytest.mark.parametrize(
+    ("setting", "volumes"),
+    [
+        # 40,000 at a CPM of 40 are 1,000,000 impressions, 25,000 clicks, 500 orders, 135,000
+        ("economics.cpm=50", ("800000", "20000", "400", "108000")),
+        ("economics.ctr=2%", ("1000000", "20000", "400", "108000")),
+        ("economics.cvr=2.1%", ("1000000", "25000", "525", "141750")),
+        ("economics.aov=271.5", ("1000000", "25000", "500", "135750")),
+        ("economics.gross_margin=60%", ("1000000", "25000", "500", "135000")),
+        ("saturation={elasticity: 0.5, spend: 10000}", ("500000", "12500", "250", "67500")),
+    ],
+)
+def test_each_volume_follows_what_it_hangs_on(tmp_path: Path, setting: str, volumes: tuple[str, ...]) -> None:
+    """From the money down to the revenue; what comes before a changed rate stays as the plan writes it."""
+    plan = with_volumes(tmp_path)
+    document = over(f"channels.video.{setting}", plan=plan)
+    assert tuple(at(document, *VIDEO, "expected").values()) == volumes
+
+
+def test_a_volume_that_is_set_is_meant(tmp_path: Path) -> None:
+    """It stays, and what hangs on it follows; one that did not fit before still doesn't, by the same share."""
+    document = over(
+        "channels.video.economics.cvr=3%", "channels.video.expected.orders=700", plan=with_volumes(tmp_path)
+    )
+    assert at(document, *VIDEO, "expected", "orders") == "700"
+    assert at(document, *VIDEO, "expected", "revenue") == "189000"
+    doubled = over("channels.video.economics.cvr=4%", plan=with_volumes(tmp_path, orders="600"))
+    assert at(doubled, *VIDEO, "expected", "orders") == "1200"
+
+
+def test_a_volume_that_no_plan_can_hold_stays(tmp_path: Path) -> None:
+    """A setting beyond all measure breaks no figure beside it."""
+    document = over("channels.video.economics.cpm=0.0000000001", plan=with_volumes(tmp_path))
+    assert "PP012" not in {each.code for each in check(document, today=DAY).findings}
+
+
+def with_volumes(folder: Path, orders: str = "500") -> Path:
+    """The minimal plan, whose video channel states its volumes."""
+    volumes = f"{{impressions: 1000000, clicks: 25000, orders: {orders}, revenue: 135000}}"
+    text = MINIMAL.read_text(encoding="utf-8")
+    before = "      economics: {cpm: 40,"
+    assert text.count(before) == 1
+    plan = folder / "plan.yaml"
+    plan.write_text(text.replace(before, f"      expected: {volumes}\n{before}"), encoding="utf-8")
+    return plan

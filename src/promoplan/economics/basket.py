@@ -113,11 +113,14 @@ def settled(made: Deal, picks: Picks) -> Settled:
 
 
 def _picks(made: Deal, wanted: Mapping[str, int]) -> Iterator[tuple[Item, int]]:
-    """The items for these units: as many bundles as they make, the dearest units at limited offers first."""
+    """The items for these units: as many bundles as they make, the dearest units at limited offers first.
+
+    Of offers that can't act on one unit together, the one that is best for the buyer.
+    """
     left = dict(wanted)
     uses: dict[str, int] = {}
     limits = {offer.id: offer.limit_per_user or 0 for offer in made.limited}
-    for item in sorted(made.items, key=lambda item: (len(item.products), len(item.uses), item.price), reverse=True):
+    for item in sorted(made.items, key=_wish, reverse=True):
         count = min(left[product.id] for product in item.products)
         count = min([count, *(limits[name] - uses.get(name, 0) for name in item.uses)])
         for name in item.uses:
@@ -126,6 +129,12 @@ def _picks(made: Deal, wanted: Mapping[str, int]) -> Iterator[tuple[Item, int]]:
             left[product.id] -= count
         if count:
             yield item, count
+
+
+def _wish(item: Item) -> tuple[int, ...]:
+    """How early a buyer takes an item: sets, then limited offers, the dearest products first, each at its least."""
+    listed = sum(portion.listed for portion in item.portions)
+    return len(item.products), len(item.uses), listed, -item.price
 
 
 def _units(picks: Picks) -> tuple[tuple[Product, int], ...]:

@@ -155,14 +155,14 @@ class _Order:
     def _reduce(self, covering: Covering, off: int, done: bool) -> None:
         """Takes an amount off the classes that an offer covers, never more than is left."""
         offer, classes = covering.offer, covering.classes
+        share = offer.merchant_share if offer.mechanic is Mechanic.CROSS_STORE else None
         remains = [self.left[at] for at in classes]
         taken = min(off, sum(remains))
         for at, part in zip(classes, shared_out(taken, remains), strict=True):
             self.left[at] -= part
-            if offer.merchant_share is not None and offer.mechanic is Mechanic.CROSS_STORE:
-                self.platform[at] += part - part_of(part, offer.merchant_share)
-            elif offer.funded_by is Funding.BUDGET:
-                self.budget += part
+            borne = part if share is None else part_of(part, share)
+            self.platform[at] += part - borne
+            self.budget += borne if offer.funded_by is Funding.BUDGET else 0
         self.steps.append(Step(offer, taken, done))
 
     def _give(self, offer: Promotion, reached: bool) -> None:
@@ -177,7 +177,7 @@ class _Order:
         burnt = part_of(remains, offer.burn_cap) if offer.burn_cap is not None else 0
         self._reduce(covering, burnt, done=remains > 0)
         cost = part_of(sum(self.left[at] for at in covering.classes), points_rate(offer) or Decimal(0))
-        self.extras += cost
+        self.extras += cost if offer.funded_by is Funding.MARGIN else 0
         self.steps[-1] = self.steps[-1]._replace(cost=cost)
 
 

@@ -1,13 +1,14 @@
 """What a customer is worth against what winning one costs."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
-from promoplan.economics.funnel import Outcome, first_known, times
+from promoplan.economics.funnel import Outcome, as_far_as_known, first_known, times
 from promoplan.economics.ledger import ZERO
 from promoplan.economics.ranges import middle
-from promoplan.model.channels import Economics
+from promoplan.model.channels import Channel, Economics, Placement
 from promoplan.model.numbers import ONE
 
 MONTHS = Decimal(12)
@@ -55,6 +56,34 @@ def customer_value(economics: Economics | None, outcome: Outcome) -> CustomerVal
     each, orders = times(aov, margin), economics.orders_per_year
     yearly = times(times(each, ONE - refunds), orders)
     return CustomerValue(times(yearly, economics.years_kept), outcome.cac, each, orders)
+
+
+def blended_value(won: Sequence[tuple[CustomerValue, Outcome]]) -> CustomerValue:
+    """The value of the new customers that several channels win together, and what all their money paid for each.
+
+    Each figure is a sum over the new customers, divided by their number; None where a channel that wins some lacks it.
+    """
+    winning = [(value, outcome.new_customers) for value, outcome in won if outcome.spend and outcome.new_customers]
+    count = sum((number for _, number in winning), ZERO)
+
+    def each(figures: Sequence[Decimal | None]) -> Decimal | None:
+        known = [figure * number for figure, (_, number) in zip(figures, winning, strict=True) if figure is not None]
+        return sum(known, ZERO) / count if known and len(known) == len(winning) else None
+
+    return CustomerValue(
+        cltv=each([value.cltv for value, _ in winning]),
+        cac=as_far_as_known([outcome for _, outcome in won if outcome.spend]).cac,
+        order_margin=each([value.order_margin for value, _ in winning]),
+        orders_per_year=each([value.orders_per_year for value, _ in winning]),
+    )
+
+
+def placement_economics(channel: Channel, placement: Placement) -> Economics | None:
+    """What a placement's customers are judged by: its own figures, and its channel's where it has none."""
+    if channel.economics is None or placement.economics is None:
+        return placement.economics or channel.economics
+    own = {name: value for name in Economics.model_fields if (value := getattr(placement.economics, name)) is not None}
+    return channel.economics.model_copy(update=own)
 
 
 def _over(above: Decimal | None, below: Decimal | None) -> Decimal | None:

@@ -1,8 +1,8 @@
 """Funnel economics: from the money of a part to impressions, clicks, orders and revenue.
 
 Source: the campaign guide's formulas (9.1) and the channel formulas of the domain notes: impressions = spend / CPM x
-1000; clicks = impressions x CTR = spend / CPC; orders = clicks x CVR; revenue = orders x AOV; contribution = revenue x
-(1 - refund rate) x gross margin - spend; ROAS = revenue / spend; ROI = ROAS - 1.
+1000 = clicks / CTR; clicks = impressions x CTR = spend / CPC; orders = clicks x CVR; revenue = orders x AOV;
+contribution = revenue x (1 - refund rate) x gross margin - spend; ROAS = revenue / spend; ROI = ROAS - 1.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -7,6 +7,7 @@ to be had without it.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from promoplan.economics.ledger import ZERO
 from promoplan.economics.margins import unit_costs
 from promoplan.economics.offers import covers, presale_saving
 from promoplan.economics.shares import shared_out
-from promoplan.economics.stages import STAGE, Stage
+from promoplan.economics.stages import STAGE, Stage, are_joined
 from promoplan.model.numbers import HUNDRED
 from promoplan.model.products import Product
 from promoplan.model.promotions import Funding, Mechanic, Promotion
@@ -113,17 +114,32 @@ def _is_limited(offer: Promotion) -> bool:
 
 
 def _items(products: Sequence[Product], offers: Sequence[Promotion], class_of: dict[str, int]) -> Iterator[Item]:
-    """Each product, beside it the same without limited offers, and each bundle whose products are all there."""
+    """Each product under the offers of one line, beside it without limited ones; bundles whose products are there."""
     for product in products:
-        on_it = [each for each in offers if covers(each, product)]
-        yield _single(product, on_it, class_of[product.id])
-        unlimited = [each for each in on_it if not _is_limited(each)]
-        if len(unlimited) < len(on_it):
-            yield _single(product, unlimited, class_of[product.id])
+        lines = _lines([each for each in offers if covers(each, product) and each.mechanic is not Mechanic.BUNDLE])
+        unlimited = [tuple(each for each in line if not _is_limited(each)) for line in lines]
+        known = {tuple(offer.id for offer in line): line for line in (*lines, *unlimited)}
+        yield from (_single(product, line, class_of[product.id]) for line in known.values())
     for offer in offers:
         members = tuple(product for product in products if product.id in offer.products)
         if offer.mechanic is Mechanic.BUNDLE and members and len(members) == len(offer.products):
             yield _bundle(offer, members, class_of)
+
+
+def _lines(offers: Sequence[Promotion]) -> list[tuple[Promotion, ...]]:
+    """Which of the offers on a product may act on one unit of it: of those on items, only joined ones together."""
+    cuts = [each for each in offers if STAGE[each.mechanic] is Stage.ITEM]
+    if all(are_joined(one, other) for one, other in combinations(cuts, 2)):
+        return [tuple(offers)]
+    lines = []
+    for first in cuts:
+        taken = [first]
+        for each in cuts:
+            if each is not first and all(are_joined(each, other) for other in taken):
+                taken.append(each)
+        names = {each.id for each in taken}
+        lines.append(tuple(each for each in offers if STAGE[each.mechanic] is not Stage.ITEM or each.id in names))
+    return lines
 
 
 def _single(product: Product, offers: Sequence[Promotion], at: int) -> Item:
@@ -131,7 +147,7 @@ def _single(product: Product, offers: Sequence[Promotion], at: int) -> Item:
     cuts: list[tuple[Promotion, int]] = []
     credit = 0
     for offer in offers:
-        cheaper = _cut(offer, price)
+        cheaper = cut(offer, price)
         if cheaper != price:
             cuts.append((offer, price - cheaper))
         price = cheaper
@@ -148,7 +164,7 @@ def _single(product: Product, offers: Sequence[Promotion], at: int) -> Item:
     )
 
 
-def _cut(offer: Promotion, price: int) -> int:
+def cut(offer: Promotion, price: int) -> int:
     """The price of one unit after an offer on items; a bundle's own price is for the set."""
     if offer.mechanic is Mechanic.LIMITED_DISCOUNT and offer.rate is not None:
         return part_of(price, 1 - offer.rate)

@@ -55,6 +55,8 @@ def monomials(part: Part) -> Mapping[str, Monomial]:
         found |= {"clicks": Monomial(left, divisors=(cpc,))} if cpc.likely else {}
     elif "impressions" in found and ctr is not None and ctr.likely:
         found["clicks"] = found["impressions"].times(ctr)
+    if "impressions" not in found and "clicks" in found and ctr is not None and ctr.low:
+        found["impressions"] = Monomial(left, divisors=(*found["clicks"].divisors, ctr))
     for name, earlier, between in _FOLLOWING:
         figure = figures.get(between)
         if figure is not None and earlier in found:

@@ -91,9 +91,22 @@ def share_products(one: Promotion, other: Promotion) -> bool:
 
 
 def compete(one: Promotion, other: Promotion) -> bool:
-    """Whether an order takes only one of two offers: they exclude each other, or share a stage without being joined."""
+    """Whether an order takes only one of two offers: they exclude each other, or share a stage without being joined.
+
+    Offers on single items may both stand in an order, one on some lines, the other on others.
+    """
+    if are_apart(one, other):
+        return True
     same_stage = STAGE[one.mechanic] is STAGE[other.mechanic]
-    return are_apart(one, other) or (same_stage and share_products(one, other) and not are_joined(one, other))
+    if not same_stage or are_joined(one, other) or not share_products(one, other):
+        return False
+    return STAGE[one.mechanic] is not Stage.ITEM or not _on_other_lines(one, other)
+
+
+def _on_other_lines(one: Promotion, other: Promotion) -> bool:
+    """Whether two offers on items leave each other lines: other products, sets, or units beyond a limit per buyer."""
+    sets = Mechanic.BUNDLE in {one.mechanic, other.mechanic}
+    return sets or bool(one.limit_per_user or other.limit_per_user) or set(one.products) != set(other.products)
 
 
 def combinations(offers: tuple[Promotion, ...], stacking: Stacking) -> Iterator[tuple[Promotion, ...]]:

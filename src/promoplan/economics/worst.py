@@ -8,9 +8,11 @@ prices, not of baskets.
 
 A reduction for every further threshold that has no cap has no last one: it is followed `FAR` times, or `NEAR` where
 that is too much work. Products without a known unit cost are left out.
+
+Loss leaders may be meant: then baskets in which nothing but them acts, one on a product, can be left out too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from operator import ge
 from typing import NamedTuple
@@ -28,6 +30,9 @@ from promoplan.model.promotions import Mechanic, Promotion
 
 WORK = 20_000
 """Units put into baskets before the search gives up, a third of a second; under many offers a unit counts for more."""
+
+ACCOUNT = 5
+"""What a basket's whole account counts for among the units."""
 
 FAR, NEAR = 12, 3
 """How often a reduction for every further threshold without a cap is followed."""
@@ -75,18 +80,30 @@ class Worst(Struct, frozen=True):
     followed: int = 0
 
 
-def worst_basket(products: Sequence[Product], offers: Sequence[Promotion], terms: Terms, *, work: int = WORK) -> Worst:
-    """Looks for the worst basket of these products under these offers, each of which has all its parameters."""
+def worst_basket(
+    products: Sequence[Product],
+    offers: Sequence[Promotion],
+    terms: Terms,
+    *,
+    meant: Set[str] = frozenset(),
+    work: int = WORK,
+) -> Worst:
+    """Looks for the worst basket of these products under these offers, each of which has all its parameters.
+
+    `meant` are ids of loss leaders: baskets that only these make, one on a product, don't count.
+    """
     known = [product for product in products if product.unit_cost is not None]
     if len(offers) > MOST_OFFERS or len(known) > MOST_PRODUCTS:
         return Worst(None, None, searched=False)
     if not any(offer.repeating and offer.cap is None for offer in offers):
-        return _search(known, offers, terms, work)
-    found = _search(known, offers, terms._replace(followed=FAR), work)
-    return found if found.searched else _search(known, offers, terms._replace(followed=NEAR), work)
+        return _search(known, offers, terms, meant, work)
+    found = _search(known, offers, terms._replace(followed=FAR), meant, work)
+    return found if found.searched else _search(known, offers, terms._replace(followed=NEAR), meant, work)
 
 
-def _search(products: Sequence[Product], offers: Sequence[Promotion], terms: Terms, work: int) -> Worst:
+def _search(
+    products: Sequence[Product], offers: Sequence[Promotion], terms: Terms, meant: Set[str], work: int
+) -> Worst:
     by_rate: _Candidate | None = None
     by_money: _Candidate | None = None
     with exact():
@@ -97,9 +114,16 @@ def _search(products: Sequence[Product], offers: Sequence[Promotion], terms: Ter
                 if work < 0:
                     return Worst(_account(by_rate), _account(by_money), searched=False, followed=terms.followed)
                 work -= 1 + len(chosen) // 4 + made.classes // 4
-                if basket is not None:
-                    by_rate = basket if by_rate is None or basket.rate < by_rate.rate else by_rate
-                    by_money = basket if by_money is None or basket.kept < by_money.kept else by_money
+                if basket is None:
+                    continue
+                poorer = by_rate is None or basket.rate < by_rate.rate
+                dearer = by_money is None or basket.kept < by_money.kept
+                if meant and (poorer or dearer):
+                    work -= ACCOUNT
+                    if _is_meant(basket, meant):
+                        continue
+                by_rate = basket if poorer else by_rate
+                by_money = basket if dearer else by_money
         return Worst(_account(by_rate), _account(by_money), searched=True, followed=terms.followed)
 
 
@@ -148,9 +172,9 @@ class _Ways:
 
 
 def _baskets(made: Deal) -> Iterator[_Candidate | None]:
-    """Every basket that is worth a look, dearest items first; None for each that was looked at in vain."""
+    """Every basket on which an offer acts, dearest items first; None for each that was looked at in vain."""
     ways = _Ways(made)
-    for item in made.items:
+    for item in (item for item in made.items if _is_touched(item, made)):
         layer = {held: tuple(found) for held, found in ways.unfinished.items()}
         while layer:
             grown: dict[Held, tuple[_Way, ...]] = {}
@@ -164,14 +188,27 @@ def _baskets(made: Deal) -> Iterator[_Candidate | None]:
 def _grown(
     ways: _Ways, grown: dict[Held, tuple[_Way, ...]], basket: tuple[Held, Burden, Trace], item: Item
 ) -> _Candidate | None:
-    """A basket with one more of an item, put among those that have grown; None where it is no news."""
+    """A basket with one more of an item, put among those that have grown; None where it is no news or no offer's."""
     held, heavier = add(ways.made, basket[0], basket[1], item)
     trace = (basket[2], item)
     if not ways.keep(held, (heavier, trace)):
         return None
     grown[held] = (*grown.get(held, ()), (heavier, trace))
     receipt = ways.receipt(held)
+    if not _acts(held, receipt):
+        return None
     return _Candidate(kept(receipt, held, heavier), Decimal(receipt.received), ways.made, trace)
+
+
+def _is_touched(item: Item, made: Deal) -> bool:
+    """Whether some offer may act on an item; units of others only make a basket look better or worse than it is."""
+    on_order = any(portion.at in covering.classes for portion in item.portions for covering in made.coverings)
+    return on_order or bool(item.cuts or item.credit or item.counted)
+
+
+def _acts(held: Held, receipt: Receipt) -> bool:
+    """Whether some offer takes anything off a basket or costs something; else it is as it would be without a plan."""
+    return held.tally.listed != held.tally.sums or any(step.off or step.cost for step in receipt.steps)
 
 
 def _helps(item: Item, covering: Covering) -> bool:
@@ -181,10 +218,24 @@ def _helps(item: Item, covering: Covering) -> bool:
     return any(portion.at in covering.classes and portion.price for portion in item.portions)
 
 
+def _is_meant(found: _Candidate, meant: Set[str]) -> bool:
+    """Whether nothing but these offers makes a basket what it is, and no two of them act on one unit."""
+    acting = {offer.id for offer in _settled(found).acting}
+    trace = found.trace
+    while trace is not None and acting <= meant:
+        trace, item = trace
+        on_it = {offer.id for offer, _ in item.cuts} | (item.counted & acting)
+        if len(on_it) + bool(item.credit) > 1:
+            return False
+    return acting <= meant
+
+
 def _account(found: _Candidate | None) -> Settled | None:
+    return None if found is None else _settled(found)
+
+
+def _settled(found: _Candidate) -> Settled:
     """The whole account of a basket."""
-    if found is None:
-        return None
     picks: dict[int, tuple[Item, int]] = {}
     trace = found.trace
     while trace is not None:

@@ -13,6 +13,9 @@ from promoplan.model.goals import Target
 AIMED_AT = 0.8
 """The probability that the needed spend is asked for."""
 
+FAR = 2
+"""From how many times the plan's spend, or what part of it, a figure is called an extrapolation."""
+
 
 TOLERANCE = 1e-9
 """How near a figure may miss its aim by rounding, as a share of the aim."""
@@ -72,6 +75,11 @@ class Needed:
     def spend(self) -> Decimal | None:
         """The spend itself."""
         return None if self.factor is None else self.planned * self.factor
+
+    @property
+    def far(self) -> bool:
+        """Whether it is more than twice the plan's spend, or less than half: the plan's figures say little of it."""
+        return self.factor is not None and not self.factor / FAR <= 1 <= self.factor * FAR
 
 
 class Test(StrEnum):

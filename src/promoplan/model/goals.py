@@ -29,6 +29,9 @@ class Target(Node):
     basis: Basis | None = Field(None, description="For roi: net, revenue or gross-profit")
     of: Denominator | None = Field(None, description="For cvr: what it is a share of: clicks, visits, participants")
     baseline: Figure | None = Field(None, description="Where the metric stands now, over a period of equal length")
+    trend: Change | None = Field(
+        None, description="What the baseline would change by without this plan: +8%", examples=["+8%"]
+    )
     change: Change | None = Field(None, description="Wanted change: +20% relative, +5pp in points")
     target: Figure | None = Field(
         None, description="Where the metric shall stand; left out, baseline and change give it"

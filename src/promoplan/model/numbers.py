@@ -328,8 +328,13 @@ def spread_or(read: Callable[[object], T]) -> Callable[[object], T | Spread[T]]:
 def _ordered(value: object, spread: Spread[T]) -> Spread[T]:
     mode = spread.low if spread.mode is None else spread.mode
     if not spread.low <= mode <= spread.high:
-        raise wrong_type("range", value)
+        raise wrong_type("range", _in_a_row(value))
     return spread
+
+
+def _in_a_row(value: object) -> object:
+    """A range as a message tells it: its text, or low, mode and high with commas between."""
+    return ", ".join(str(value[part]) for part in _PARTS if part in value) if isinstance(value, Mapping) else value
 
 
 def spread_schema(name: str, alone: JsonSchema, examples: list[Any]) -> JsonSchema:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
-from promoplan.economics.ledger import cents
+from promoplan.economics.ledger import ZERO, cents
 from promoplan.economics.paid import paid_channels
-from promoplan.economics.parts import THOUSAND, Estimate, figures_of
+from promoplan.economics.parts import THOUSAND, Estimate, figures_of, parts_of, response
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channel, Channels, Expected, Placement
@@ -20,6 +21,11 @@ from promoplan.source.changes import Change
 Ends = tuple[Decimal, Decimal]
 """Lowest and highest value of a figure."""
 
+UNBOUNDED = Decimal("Infinity")
+"""The highest value of a figure that may be as high as it likes."""
+
+_VOLUMES = ("impressions", "clicks", "orders", "revenue")
+
 ONE_UNIT = Decimal(1)
 """What rounding to whole clicks, orders or units of money may change."""
 
@@ -31,12 +37,16 @@ class ForecastLimits(NamedTuple):
 
 
 class _Booking(NamedTuple):
-    """Planned volumes with what they follow from, and the placement's highest price where there is one."""
+    """Planned volumes with what they follow from, and the placement's highest price where there is one.
+
+    `placed` are those of a channel's placements together.
+    """
 
     expected: Expected
     figures: Mapping[str, Estimate]
     spend: Decimal | None
     bid: Money | None = None
+    placed: Mapping[str, Decimal] = MappingProxyType({})
 
 
 class _Step(NamedTuple):
@@ -54,8 +64,9 @@ def forecast_arithmetic(
     """A planned volume that does not follow from what is planned before it: spend, impressions, clicks, orders.
 
     One that stands alone may hold more than the money buys, and is not judged. Where ranges are given, it may be
-    anything in them. Nothing is held against a volume that was found wrong itself. That a spend can't buy the volume at
-    a bid, or that prices contradict each other, is another rule's.
+    anything in them. A channel plans no less than its placements together. Nothing is held against a volume that was
+    found wrong itself. That a spend can't buy the volume at a bid, or that prices contradict each other, is another
+    rule's.
     """
     for booking in _bookings(channels, budget):
         wrong: set[str] = set()
@@ -83,15 +94,31 @@ def _bookings(channels: Channels, budget: Budget | None) -> Iterator[_Booking]:
         if channel.economics and contradiction(channel.economics, PriceLimits().tolerance):
             continue
         if channel.expected and channel.economics and not any(each.economics for each in channel.placements):
-            yield _Booking(channel.expected, _per_click(channel), money.get(channel.id))
-        yield from _placed(channel)
+            spend = _at_work(channel, money.get(channel.id), money.get(channel.id))
+            yield _Booking(channel.expected, _per_click(channel), spend, placed=_together(channel))
+        elif channel.expected:
+            yield _Booking(channel.expected, {}, None, placed=_together(channel))
+        yield from _placed(channel, money.get(channel.id))
 
 
-def _placed(channel: Channel) -> Iterator[_Booking]:
+def _at_work(channel: Channel, spend: Decimal | None, money: Decimal | None) -> Decimal | None:
+    """Part of a channel's money as it works: where returns diminish, what would buy as much at the plan's prices."""
+    parts = parts_of(channel, money) if money else ()
+    return spend * response(parts[0]) if spend is not None and parts else spend
+
+
+def _placed(channel: Channel, money: Decimal | None) -> Iterator[_Booking]:
     for placement in channel.placements:
         if placement.expected:
-            spend = placement.spend.amount if placement.spend else None
+            spend = _at_work(channel, placement.spend.amount if placement.spend else None, money)
             yield _Booking(placement.expected, _per_click(channel, placement), spend, placement.bid)
+
+
+def _together(channel: Channel) -> Mapping[str, Decimal]:
+    """The volumes that a channel's placements plan together, as far as they do."""
+    booked = [placement.expected for placement in channel.placements if placement.expected]
+    planned = {volume: [_planned(each, volume) for each in booked] for volume in _VOLUMES}
+    return {volume: sum((each or ZERO for each in found), ZERO) for volume, found in planned.items() if any(found)}
 
 
 def _per_click(channel: Channel, placement: Placement | None = None) -> Mapping[str, Estimate]:
@@ -115,6 +142,7 @@ def _steps(booking: _Booking) -> Iterator[_Step]:
         ("clicks", "spend", _over(spend, given.get("cpc")) or _times(bought, ctr)),
         ("orders", "clicks", _times(_point(expected.clicks), given.get("cvr"))),
         ("revenue", "orders", _times(_point(expected.orders), given.get("aov"))),
+        *((volume, "placements", (least, UNBOUNDED)) for volume, least in booking.placed.items()),
     )
     return (_Step(volume, of, wanted) for volume, of, wanted in chain if wanted is not None)
 

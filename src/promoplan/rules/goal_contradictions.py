@@ -31,6 +31,9 @@ _PARTS = (("net_revenue", "revenue"), ("new_customers", "orders"), ("orders", "c
 _COSTS = {"cac": "new_customers", "cpa": "orders", "cpc": "clicks"}
 """What one of a volume may cost, and the volume."""
 
+_RETURNS = ("roas", "roi", "cost_ratio")
+"""Ways to state what comes back of each unit of money."""
+
 _Group = Mapping[str, Target]
 """The goals of one scope and deadline, by metric."""
 
@@ -45,6 +48,7 @@ class ContradictionLimits(NamedTuple):
 def goals_contradict(goals: Goals, budget: Budget | None = None, *, limits: ContradictionLimits) -> Iterator[Problem]:
     """Volumes and rates that do not make the wanted volume, or a part that is larger than its whole.
 
+    A warning where two state one thing differently: ROAS, ROI net of its cost, and the share of revenue that is spent.
     Held against the planned money: a return that the wanted revenue misses, a cost that the wanted volume exceeds.
     Only goals of one scope and one deadline are compared, and none that is beyond belief.
     """
@@ -57,6 +61,7 @@ def goals_contradict(goals: Goals, budget: Budget | None = None, *, limits: Cont
         yield from _products(group, limits.tolerance)
         yield from _parts(group)
         yield from _return(group, budget, limits.tolerance)
+        yield from _twice(group, limits.tolerance)
         yield from _costs(group, budget, limits.tolerance)
 
 
@@ -106,6 +111,26 @@ def _return(group: _Group, budget: Budget | None, tolerance: Decimal) -> Iterato
         )
 
 
+def _twice(group: _Group, tolerance: Decimal) -> Iterator[Problem]:
+    """One return stated as ROAS, as ROI and as cost ratio; each against the first of them."""
+    stated = [(goal, roas) for name in _RETURNS if (goal := group.get(name)) and (roas := _as_roas(goal))]
+    for goal, roas in stated[1:]:
+        first, wanted_there = stated[0]
+        if abs(roas - wanted_there) > wanted_there * tolerance:
+            yield problem(
+                at_figure(goal),
+                variant="twice",
+                severity=Severity.WARNING,
+                related=[at_figure(first)],
+                one=first.metric,
+                first=round(wanted_there, 4),
+                other=goal.metric,
+                asked=in_unit(goal.metric, _wanted(goal)),
+                second=round(roas, 4),
+                tolerance=Ratio(tolerance),
+            )
+
+
 def _costs(group: _Group, budget: Budget | None, tolerance: Decimal) -> Iterator[Problem]:
     """The planned money over the wanted volume against the cost that is wanted; a goal for the spend counts first."""
     for name, volume in _COSTS.items():
@@ -136,6 +161,8 @@ def _as_roas(goal: Target) -> Decimal | None:
     """The wanted return as revenue over spend; None for a return on gross profit or of unknown basis."""
     if is_roas(goal):
         return _wanted(goal)
+    if goal.metric == "cost_ratio":
+        return 1 / _wanted(goal) if _wanted(goal) else None
     return _wanted(goal) + 1 if goal.basis is Basis.NET else None
 
 

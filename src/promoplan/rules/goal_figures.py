@@ -12,7 +12,7 @@ from promoplan.model.figure import Basis
 from promoplan.model.goals import Goals, Target
 from promoplan.model.money import Money
 from promoplan.model.monitoring import Monitoring
-from promoplan.model.numbers import ChangeKind, Ratio
+from promoplan.model.numbers import Change, ChangeKind, Ratio
 from promoplan.rules.ambiguous import is_clear
 from promoplan.rules.figures import in_unit, metrics_of
 from promoplan.rules.rule import Path, Problem, problem, rule
@@ -52,10 +52,11 @@ def goal_figures_disagree(goals: Goals, *, limits: FigureLimits) -> Iterator[Pro
     """Baseline and change give another figure than the target; or points are added to what is no rate."""
     for target in _clear(goals):
         change, baseline, aim = target.change, target.baseline, target.target
+        if target.trend is not None and not _counts(target.trend, target):
+            yield problem(target.at("trend"), variant="points", change=target.trend.text, metric=target.metric)
         if change is None:
             continue
-        known = METRICS.get(target.metric)
-        if change.kind is ChangeKind.POINTS and known and known.unit is not MetricUnit.RATIO:
+        if not _counts(change, target):
             yield problem(target.at("change"), variant="points", change=change.text, metric=target.metric)
         elif baseline is not None and aim is not None and not figures_agree(target, limits.tolerance):
             yield problem(
@@ -66,6 +67,19 @@ def goal_figures_disagree(goals: Goals, *, limits: FigureLimits) -> Iterator[Pro
                 baseline=_shown(target, baseline.number),
                 change=change.text,
             )
+
+
+def _counts(change: Change, target: Target) -> bool:
+    """Whether the goal's metric can change so: points are added to rates alone."""
+    known = METRICS.get(target.metric)
+    return change.kind is not ChangeKind.POINTS or known is None or known.unit is MetricUnit.RATIO
+
+
+def trend_of(target: Target) -> Decimal | None:
+    """Where the metric would stand without the plan: the baseline and its trend; None where one of them is missing."""
+    if target.trend is None or target.baseline is None or not _counts(target.trend, target):
+        return None
+    return target.trend.applied_to(target.baseline.number)
 
 
 def figures_agree(target: Target, tolerance: Decimal) -> bool:

@@ -19,8 +19,8 @@ from promoplan.model.numbers import Ratio
 from promoplan.model.phases import Phases
 from promoplan.rules.ambiguous import is_clear
 from promoplan.rules.figures import ROUNDING, in_unit
-from promoplan.rules.goal_figures import PlausibleLimits, at_figure, beyond
-from promoplan.rules.rule import Problem, Sections, rule
+from promoplan.rules.goal_figures import PlausibleLimits, at_figure, beyond, trend_of
+from promoplan.rules.rule import Problem, Sections, problem, rule
 
 _READ = ("plan", "goals", "channels", "budget", "phases")
 
@@ -72,13 +72,15 @@ def goal_out_of_reach(*, sections: Sections, limits: ReachLimits) -> Iterator[Pr
 
 @rule("PP113", Severity.INFO, limits=EasyLimits)
 def goal_too_easy(goals: Goals, *, sections: Sections, limits: EasyLimits) -> Iterator[Problem]:
-    """A goal that the plan's own figures reach without any effort.
+    """A goal that the plan's own figures reach without any effort, or its baseline's trend without any plan.
 
-    A return, cost or rate beside an amount of the same scope is a floor for it, and not judged.
+    A return, cost or rate beside an amount of the same scope is a floor for it, and its chance is not judged.
     """
+    drifting = {target.id: found for target in filter(is_clear, goals.targets) if (found := _by_itself(target))}
+    yield from drifting.values()
     volumes = {scope_of(target) for target in goals.targets if _is_volume(target)}
     for reach in sections.once(expectations):
-        if _is_rate(reach.target) and scope_of(reach.target) in volumes:
+        if reach.target.id in drifting or (_is_rate(reach.target) and scope_of(reach.target) in volumes):
             continue
         if reach.chance is not None:
             easy = reach.chance.probability > limits.max_probability
@@ -86,6 +88,25 @@ def goal_too_easy(goals: Goals, *, sections: Sections, limits: EasyLimits) -> It
             easy = reach.aim > 0 and reach.planned > 0 and not _worse(reach, limits.max_expected + ROUNDING)
         if easy:
             yield _found(reach, limits.max_probability, limits.max_expected, "")
+
+
+def _by_itself(target: Target) -> Problem | None:
+    """The finding of a goal that is better than its baseline, but no better than what that grows or falls to anyway."""
+    known, aim, trend, baseline = METRICS.get(target.metric), wanted(target), trend_of(target), target.baseline
+    if known is None or aim is None or trend is None or baseline is None or target.trend is None:
+        return None
+    sense = -1 if known.lower_is_better else 1
+    if not sense * baseline.number < sense * aim <= sense * trend:
+        return None
+    return problem(
+        at_figure(target),
+        variant="trend",
+        related=[target.at("baseline"), target.at("trend")],
+        goal=target.id,
+        wanted=_shown(target, aim),
+        trend=target.trend.text,
+        expected=_shown(target, trend),
+    )
 
 
 def _worse(reach: Reach, share: Decimal) -> bool:

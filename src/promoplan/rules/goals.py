@@ -52,6 +52,8 @@ def goal_without_baseline(goals: Goals) -> Iterator[Problem]:
     for target in goals.targets:
         if target.change is not None and target.baseline is None:
             yield problem(target.at("change"), goal=target.id, metric=target.metric, change=target.change.text)
+        if target.trend is not None and target.baseline is None:
+            yield problem(target.at("trend"), variant="trend", goal=target.id, trend=target.trend.text)
 
 
 @rule("PP103", Severity.ERROR)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from promoplan.economics.funnel import cost_per_click
 from promoplan.economics.ledger import ZERO, by_category, by_channel, cents, lines_on, total_of
@@ -74,28 +75,41 @@ def volume_unaffordable(channels: Channels) -> Iterator[Problem]:
     """
     for channel in channels.items:
         for placement in channel.placements:
-            cost = _cheapest(channel, placement)
-            if cost is not None and placement.spend and placement.spend.amount < cost:
+            bought = _cheapest(channel, placement)
+            if bought is not None and placement.spend and placement.spend.amount < bought.cost:
                 yield problem(
                     placement.at("spend"),
                     related=[placement.at("bid"), placement.at("expected")],
+                    variant=bought.unit,
                     channel=channel.id,
                     spend=placement.spend,
-                    bid=placement.bid,
-                    wanted=Money(cents(cost)),
+                    volume=bought.volume,
+                    price=Money(round(bought.price, 4)),
+                    wanted=Money(cents(bought.cost)),
                 )
 
 
-def _cheapest(channel: Channel, placement: Placement) -> Decimal | None:
-    """The least that the planned volume costs."""
+class _Bought(NamedTuple):
+    """A planned volume and the least that it costs: at the bid, or at the channel's own price where that is lower."""
+
+    cost: Decimal
+    unit: str
+    volume: int
+    price: Decimal
+
+
+def _cheapest(channel: Channel, placement: Placement) -> _Bought | None:
+    """The planned volume that costs the least; a price of impressions is one per thousand."""
     if placement.bid is None or placement.expected is None:
         return None
     figures = figures_of(channel, placement)
     per_click, per_mille = cost_per_click(figures), figures["cpm"].likely if "cpm" in figures else None
     bid, volume = placement.bid.amount, placement.expected
-    costs = [min(bid, per_click or bid) * volume.clicks] if volume.clicks else []
-    costs += [min(bid, per_mille or bid) * volume.impressions / THOUSAND] if volume.impressions else []
-    return min(costs, default=None)
+    click, mille = min(bid, per_click or bid), min(bid, per_mille or bid)
+    found = [_Bought(click * volume.clicks, "clicks", volume.clicks, click)] if volume.clicks else []
+    if volume.impressions:
+        found.append(_Bought(mille * volume.impressions / THOUSAND, "impressions", volume.impressions, mille))
+    return min(found, default=None)
 
 
 @rule("PP625", Severity.INFO)

@@ -1,7 +1,7 @@
 """Promotions that meet in one basket: how they stack is stated, and stated once."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from promoplan.economics.stages import STAGE, Meeting, Stage, are_apart, are_joined, share_products
 from promoplan.findings.finding import Severity
@@ -12,15 +12,18 @@ from promoplan.rules.rule import Problem, problem, rule
 _ON_THE_PRICE = frozenset(mechanic for mechanic, stage in STAGE.items() if stage < Stage.POINTS)
 """Mechanics that cut the price of a basket; points, gifts and free shipping leave it as it is."""
 
+MOST_PAIRS = 100
+"""How many pairs are told: a plan of many offers on the same days has them by the million, all of one kind."""
+
 
 @rule("PP808", Severity.WARNING)
 def overlap_without_rule(promotions: Promotions, products: Products | None = None) -> Iterator[Problem]:
     """Offers meet, and the plan says nothing of it: no mode for the whole (error), no word on two of one layer."""
-    pairs = [pair for pair in combinations(promotions.items, 2) if _meet(*pair) and not are_apart(*pair)]
-    if not pairs:
-        return
+    pairs = (pair for pair in combinations(promotions.items, 2) if _meet(*pair) and not are_apart(*pair))
     if promotions.stacking is None:
-        one, other = pairs[0]
+        one, other = next(pairs, (None, None))
+        if one is None or other is None:
+            return
         yield problem(
             promotions.path,
             on_key=True,
@@ -32,9 +35,9 @@ def overlap_without_rule(promotions: Promotions, products: Products | None = Non
             modes=tuple(Stacking),
         )
     elif promotions.stacking is not Stacking.EXCLUSIVE:
-        for one, other in pairs:
-            if STAGE[one.mechanic] is STAGE[other.mechanic] and not are_joined(one, other):
-                yield _unsettled(one, other, _shared(one, other, products))
+        unsettled = (pair for pair in pairs if STAGE[pair[0].mechanic] is STAGE[pair[1].mechanic])
+        for one, other in islice((pair for pair in unsettled if not are_joined(*pair)), MOST_PAIRS):
+            yield _unsettled(one, other, _shared(one, other, products))
 
 
 def _unsettled(one: Promotion, other: Promotion, product: str | None) -> Problem:
@@ -54,6 +57,8 @@ def _unsettled(one: Promotion, other: Promotion, product: str | None) -> Problem
 
 def _meet(one: Promotion, other: Promotion) -> bool:
     """Whether one basket may hold both: price cuts with days, products, channels and people in common."""
+    if one.start > other.end or other.start > one.end:
+        return False
     if one.mechanic not in _ON_THE_PRICE or other.mechanic not in _ON_THE_PRICE or not share_products(one, other):
         return False
     alone = Meeting().joined_by(one)

@@ -1,20 +1,21 @@
 """Thresholds against what a basket holds at least, and against what it usually holds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO, cents
-from promoplan.economics.offers import unit_price
 from promoplan.economics.paid import paid_channels
 from promoplan.economics.returns import planned_outcome
+from promoplan.economics.stages import STAGE
 from promoplan.findings.finding import Severity
 from promoplan.model.budget import Budget
 from promoplan.model.channels import Channels
 from promoplan.model.money import Money
+from promoplan.model.numbers import HUNDRED
 from promoplan.model.products import Product, Products
-from promoplan.model.promotions import Mechanic, Promotion, Promotions
+from promoplan.model.promotions import Mechanic, Promotion, Promotions, Stacking
 from promoplan.rules.prices import covered
 from promoplan.rules.rule import Path, Problem, problem, rule
 
@@ -31,41 +32,56 @@ class ThresholdLimits(NamedTuple):
 
 @rule("PP806", Severity.WARNING)
 def threshold_never_binds(promotions: Promotions, products: Products) -> Iterator[Problem]:
-    """A threshold that one unit of the cheapest product it covers reaches, at its lowest price: every basket does.
+    """A threshold that one unit of any product it covers reaches, whatever comes off it before: every basket does.
 
-    Not one that holds again for every further threshold, nor a platform's, which no shop can move.
+    Not one that holds again for every further threshold, nor a platform's, which no shop can move; nor in a plan with
+    so many offers or products that its baskets aren't searched either.
     """
-    lowest = _lowest_prices(promotions, products)
     for offer in promotions.items:
-        price, cheapest = _cheapest(offer, lowest, products)
         for threshold, off, path in _steps(offer):
-            if cheapest is not None and off.amount < threshold.amount <= price:
+            cheapest = (
+                _always_reached(offer, threshold, promotions, products) if off.amount < threshold.amount else None
+            )
+            if cheapest is not None:
                 yield problem(
                     path,
-                    related=[cheapest.at("price")],
+                    related=[cheapest.product.at("price")],
                     threshold=threshold,
-                    product=cheapest.name,
-                    price=Money(price),
+                    product=cheapest.product.name,
+                    price=cheapest.price,
                 )
 
 
-def _lowest_prices(promotions: Promotions, products: Products | None) -> Mapping[str, Decimal]:
-    """The lowest price of one unit of each product, by id, under any one offer of the plan."""
-    lowest = {product.id: product.price.amount for product in (products.items if products else ())}
-    for offer in promotions.items:
-        for product in covered(offer, products):
-            price = unit_price(offer, product)
-            if price is not None:
-                lowest[product.id] = min(lowest[product.id], price)
-    return lowest
+class _Cheapest(NamedTuple):
+    """The product of which one unit may cost least, and what that is."""
+
+    product: Product
+    price: Money
 
 
-def _cheapest(
-    offer: Promotion, lowest: Mapping[str, Decimal], products: Products | None
-) -> tuple[Decimal, Product | None]:
-    """The lowest price of one unit that the offer covers, and the product; of several, the first."""
-    product = min(covered(offer, products), key=lambda each: lowest[each.id], default=None)
-    return (lowest[product.id], product) if product else (ZERO, None)
+def _always_reached(
+    offer: Promotion, threshold: Money, promotions: Promotions, products: Products | None
+) -> _Cheapest | None:
+    """The cheapest product that the offer covers, where one unit reaches the threshold; of equal ones the first."""
+    from promoplan.economics.checkout import Terms, cents_of  # noqa: PLC0415 - many plans have no promotions
+    from promoplan.economics.least import least_judged  # noqa: PLC0415 - as above
+    from promoplan.economics.worst import MOST_OFFERS, MOST_PRODUCTS  # noqa: PLC0415 - as above
+
+    goods = covered(offer, products)
+    others = tuple(each for each in promotions.items if each.mechanic in STAGE)
+    if not goods or len(others) > MOST_OFFERS or len(goods) > MOST_PRODUCTS:
+        return None
+    if threshold.amount > min(product.price.amount for product in goods):
+        return None
+    terms = Terms(promotions.stacking or Stacking.SEQUENTIAL, promotions.judged_on)
+    cheapest: _Cheapest | None = None
+    for product in goods:
+        least = least_judged(offer, product, others, terms)
+        if least is None or least.basket < cents_of(threshold):
+            return None
+        if cheapest is None or least.unit < cents_of(cheapest.price):
+            cheapest = _Cheapest(product, Money(Decimal(least.unit) / HUNDRED))
+    return cheapest
 
 
 def _steps(offer: Promotion) -> Iterator[tuple[Money, Money, Path]]:
@@ -90,15 +106,15 @@ def threshold_off_aov(
     One that every basket reaches, or that gives the whole basket away, is another rule's.
     """
     outcomes = {paid.channel.id: planned_outcome(paid.channel, paid.money) for paid in paid_channels(channels, budget)}
-    everywhere, lowest = _blended(outcomes.values()), _lowest_prices(promotions, products)
+    everywhere = _blended(outcomes.values())
     for offer in promotions.items:
         threshold, off, path = _lowest_step(offer)
         ran_on = [outcomes[name] for name in offer.channels if name in outcomes]
         aov = _blended(ran_on) if offer.channels else everywhere
-        if threshold is None or not aov or threshold.amount <= max(off, _cheapest(offer, lowest, products)[0]):
+        if threshold is None or not aov or threshold.amount <= off:
             continue
         low, high = limits.least * aov, limits.most * aov
-        if not low <= threshold.amount <= high:
+        if not low <= threshold.amount <= high and not _always_reached(offer, threshold, promotions, products):
             yield problem(
                 path,
                 variant="low" if threshold.amount < low else "high",

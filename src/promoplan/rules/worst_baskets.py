@@ -39,6 +39,15 @@ class FloorLimits(NamedTuple):
 
 def worst_of(sections: Sections) -> "Worst | None":
     """The worst basket of the plan; None where promotions or products are not there and whole."""
+    return _search(sections, frozenset())
+
+
+def _worst_unmeant(sections: Sections) -> "Worst | None":
+    """The same but for baskets that loss leaders with a limit make by themselves."""
+    return _search(sections, sections.once(_leaders))
+
+
+def _search(sections: Sections, meant: frozenset[str]) -> "Worst | None":
     promotions, products = sections.whole.get("promotions"), sections.whole.get("products")
     if not isinstance(promotions, Promotions) or not isinstance(products, Products):
         return None
@@ -48,17 +57,30 @@ def worst_of(sections: Sections) -> "Worst | None":
 
     offers = tuple(offer for offer in sound_offers(promotions, products) if offer.mechanic in STAGE)
     terms = Terms(promotions.stacking or Stacking.EXCLUSIVE, promotions.judged_on)
-    return worst_basket([product for product in products.items if _earns(product)], offers, terms)
+    return worst_basket([product for product in products.items if _earns(product)], offers, terms, meant=meant)
+
+
+def _leaders(sections: Sections) -> frozenset[str]:
+    """The offers that lose money alone on some product; of those that are searched, each has a limit."""
+    promotions, products = sections.whole.get("promotions"), sections.whole.get("products")
+    if not isinstance(promotions, Promotions) or not isinstance(products, Products):
+        return frozenset()
+    return frozenset(offer.id for offer in promotions.items if any(losses(offer, covered(offer, products))))
+
+
+def _judged(sections: Sections) -> "Worst | None":
+    """The search by which the plan is judged: a second one, where loss leaders have a part in the very worst basket."""
+    worst = sections.once(worst_of)
+    basket = None if worst is None else worst.by_rate
+    led = basket is not None and any(offer.id in sections.once(_leaders) for offer in basket.acting)
+    return sections.once(_worst_unmeant) if led else worst
 
 
 def _worst_share(sections: Sections) -> "Settled | None":
-    """The basket that leaves the lowest share of what is paid; None where one loss leader alone makes it."""
-    worst, products = sections.once(worst_of), sections.whole.get("products")
+    """The basket that leaves the lowest share of what is paid; None where no offer acts on any."""
+    worst = _judged(sections)
     basket = None if worst is None else worst.by_rate
-    if basket is None or not basket.acting or not isinstance(products, Products):
-        return None
-    alone = len(basket.acting) == 1 and any(losses(basket.acting[0], covered(basket.acting[0], products)))
-    return None if alone else basket
+    return basket if basket is not None and basket.acting else None
 
 
 def sound_offers(promotions: Promotions, products: Products) -> tuple[Promotion, ...]:
@@ -86,7 +108,7 @@ def _earns(product: Product) -> bool:
 @rule("PP800", Severity.INFO)
 def not_searched(promotions: Promotions, products: Products, *, sections: Sections) -> Iterator[Problem]:
     """So many prices and offers that the search for the worst basket gave up."""
-    worst = sections.once(worst_of)
+    worst = _judged(sections)
     if worst is not None and not worst.searched:
         yield problem(promotions.path, on_key=True, offers=len(promotions.items), products=len(products.items))
 

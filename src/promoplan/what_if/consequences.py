@@ -1,10 +1,10 @@
 """What follows from a setting beyond the value that it names.
 
 `budget.total` scales the ledger, since the money works in its lines; and where a channel's money changes, its
-diminishing returns stay bound to the money that the plan gives it.
+diminishing returns stay bound to the money that the plan gives it. Volumes that the plan states follow (`volumes`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from promoplan.source.document import Override
 from promoplan.source.overrides import Draft, Missing, Setting, written
 from promoplan.source.text import Path
 from promoplan.source.tree import Map, Spot
+from promoplan.what_if.volumes import following
 
 N = TypeVar("N", bound=Node)
 
@@ -102,6 +103,12 @@ def keep_saturation(draft: Draft) -> None:
         if channel.saturation and channel.saturation.spend is None and planned != paid.money:
             path = (*channel.path, "saturation")
             _replace(draft, (*path, "spend"), plain(planned), draft.spots[path])
+
+
+def keep_volumes(draft: Draft, given: Collection[Path]) -> None:
+    """Where money or figures change, volumes that the plan states beside them change alike; those `given` stay."""
+    for path, volume in following(_paid(draft.document.data), _paid(draft.data), given):
+        _replace(draft, path, volume, draft.spots[path])
 
 
 def _paid(data: Map | None) -> tuple[Paid, ...]:

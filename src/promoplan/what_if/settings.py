@@ -11,7 +11,7 @@ from promoplan.model.paths import node_at
 from promoplan.source.document import Document, Override
 from promoplan.source.overrides import Draft, Missing, Setting, written
 from promoplan.source.text import Path
-from promoplan.what_if.consequences import EITHER, RESERVE, keep_saturation, scale, scaling
+from promoplan.what_if.consequences import EITHER, RESERVE, keep_saturation, keep_volumes, scale, scaling
 
 _MOST_KNOWN = 12
 
@@ -27,9 +27,9 @@ def what_if(document: Document, settings: Sequence[Setting]) -> Document:
     with exact():
         if total := scaling(draft, settings):
             scale(draft, total)
-        for setting in settings:
-            _apply(draft, setting)
+        given = [_apply(draft, setting) for setting in settings]
         keep_saturation(draft)
+        keep_volumes(draft, given)
     return draft.done(settings[0].source)
 
 
@@ -42,8 +42,8 @@ def _alone(path: Path, value: object) -> str | None:
         return None
 
 
-def _apply(draft: Draft, setting: Setting) -> None:
-    """Puts a setting's value in its place; null takes a key away, a value alone leaves what stands beside it."""
+def _apply(draft: Draft, setting: Setting) -> Path:
+    """Puts a setting's value in its place and gives the path; null takes a key away, a value alone leaves the rest."""
     path = _found(draft, setting)
     whole = draft.value(path)
     value, spots = setting.at(path)
@@ -61,6 +61,7 @@ def _apply(draft: Draft, setting: Setting) -> None:
         draft.drop(path)
     else:
         draft.put(path, value, spots)
+    return path
 
 
 def _found(draft: Draft, setting: Setting) -> Path:

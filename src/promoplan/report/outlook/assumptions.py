@@ -16,6 +16,8 @@ def assumptions(told: Told) -> Iterator[str]:
     yield from _returns(told)
     yield voice.label("forecast.assume.time")
     yield voice.label("forecast.assume.media")
+    if any(channel.revenue is not None for channel in forecast.channels):
+        yield voice.label("forecast.assume.margins")
     if stated := tuple(channel.id for channel in forecast.channels if channel.stated):
         yield voice.label("forecast.assume.stated", channels=told.channels(stated))
     if lacking := tuple(channel.id for channel in forecast.channels if channel.revenue is None):
@@ -23,13 +25,11 @@ def assumptions(told: Told) -> Iterator[str]:
     if doubtful := voice.listed(_doubtful(told)):
         yield voice.label("forecast.assume.doubtful", figures=doubtful)
     if forecast.uncertain:
-        errors = (goal.chance.error for goal in forecast.goals if goal.chance)
-        yield voice.label(
-            "forecast.assume.runs",
-            runs=voice.count(forecast.runs),
-            seed=str(forecast.seed),
-            error=told.points(max(errors, default=0.0)),
-        )
+        runs, seed = voice.count(forecast.runs), str(forecast.seed)
+        if errors := [goal.chance.error for goal in forecast.goals if goal.chance]:
+            yield voice.label("forecast.assume.runs", runs=runs, seed=seed, error=told.points(max(errors)))
+        else:
+            yield voice.label("forecast.assume.draws", runs=runs, seed=seed)
 
 
 def _returns(told: Told) -> Iterator[str]:

@@ -23,7 +23,7 @@ def compared(plans: Plans, comparison: Comparison) -> Iterator[Block]:
     named = tuple(zip("AB", plans, strict=True))
     yield Heading(label("forecast.compared"), 1)
     yield Items(tuple(label("forecast.legend", letter=key, name=each.name, path=each.path) for key, each in named))
-    yield from changes(plans[1])
+    yield from changes(plans[1], "B")
     for pair in comparison.goals:
         yield from _goal(plans, pair)
     if reasons := [*_reasons(plans)]:

@@ -56,12 +56,12 @@ def said(told: Told) -> Iterator[Block]:
     yield Items(tuple(assumptions(told)))
 
 
-def changes(told: Told) -> Iterator[Block]:
-    """The figures that were changed for this forecast; those that follow from them are left out."""
+def changes(told: Told, letter: str = "") -> Iterator[Block]:
+    """The figures that were changed for this forecast, of two the one of this letter; what follows is left out."""
     label = told.material.voice.label
     asked = [each for each in told.material.checked.document.overrides if not each.follows]
     if asked:
-        yield Line(label("what-if.mark"), Tone.OPEN)
+        yield Line(label("what-if.mark.of", letter=letter) if letter else label("what-if.mark"), Tone.OPEN)
         yield Items(
             tuple(
                 label(
@@ -134,7 +134,7 @@ def _goal(told: Told, goal: GoalForecast) -> Iterator[Block]:
 
 
 def needed(told: Told, goal: GoalForecast) -> str:
-    """The spend that a goal needs."""
+    """The spend that a goal needs; one far from the plan's own is called an extrapolation."""
     label, voice, found = told.material.voice.label, told.material.voice, goal.needed
     channel = goal.goal.scope.channel if goal.goal.scope else None
     money = label("forecast.money.on", channel=told.channel(channel)) if channel else label("forecast.money")
@@ -143,13 +143,14 @@ def needed(told: Told, goal: GoalForecast) -> str:
         key += ".sure"
     if found.spend is None or found.factor is None:
         return label(key, money=money)
-    return label(
+    text = label(
         key,
         money=money,
         spend=voice.rough_money(found.spend),
         difference=voice.signed(found.spend - found.planned, voice.rough_money),
         times=voice.number(found.factor),
     )
+    return voice.sentences([text, label("forecast.needed.far")]) if found.far else text
 
 
 def _tornado(told: Told, goal: GoalForecast) -> Table:

@@ -17,6 +17,7 @@ from promoplan.report.view.economics import (
     OutcomeView,
     StatedView,
     assumptions,
+    blended_view,
     customer_view,
     is_worth_a_look,
     outcome_view,
@@ -114,7 +115,7 @@ class ChannelsView(Struct, frozen=True):
 
     @property
     def customers(self) -> tuple[ChannelView, ...]:
-        """The channels of whose customers the plan tells more than what winning them costs."""
+        """The channels of whose customers it is known what winning them costs, or what they are worth."""
         return tuple(channel for channel in self.items if is_worth_a_look(channel.customer))
 
     @property
@@ -134,7 +135,11 @@ def channels(material: Material) -> ChannelsView | None:
     outcomes = [outcome for _, outcome in found]
     return ChannelsView(
         items=tuple(_channel(material, *each, (money.get(each[0].id, ZERO), whole)) for each in found),
-        total=ChannelView(name=material.voice.label("all-channels"), outcome=total_view(material, outcomes)),
+        total=ChannelView(
+            name=material.voice.label("all-channels"),
+            outcome=total_view(material, outcomes),
+            customer=blended_view(material, found),
+        ),
         complete=all(each.revenue is not None for each in outcomes if each.spend),
         unsaturated=material.voice.listed(each.name for each, got in found if got.spend and each.saturation is None),
         phases=tuple(phases(material, found)),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from promoplan.economics.customers import customer_value
+from promoplan.economics.customers import CustomerValue, blended_value, customer_value
 from promoplan.economics.funnel import Outcome, as_far_as_known, break_even_roas, cost_per_click
 from promoplan.economics.parts import figures_of
 from promoplan.model.channels import Channel, Economics, Expected, Saturation
@@ -156,10 +156,22 @@ def outcome_view(material: Material, outcome: Outcome, paid: Outcome | None = No
 
 def customer_view(material: Material, economics: Economics | None, outcome: Outcome) -> CustomerView:
     """What a channel's customer is worth."""
-    voice, value = material.voice, customer_value(economics, outcome)
+    return replace(
+        _valued(material, customer_value(economics, outcome)),
+        orders_per_year=material.voice.number(economics.orders_per_year) if economics else "",
+        years_kept=material.voice.number(economics.years_kept) if economics else "",
+    )
+
+
+def blended_view(material: Material, found: Sequence[tuple[Channel, Outcome]]) -> CustomerView:
+    """What the new customers are worth that several channels win together."""
+    won = [(customer_value(channel.economics, outcome), outcome) for channel, outcome in found]
+    return _valued(material, blended_value(won))
+
+
+def _valued(material: Material, value: CustomerValue) -> CustomerView:
+    voice = material.voice
     return CustomerView(
-        orders_per_year=voice.number(economics.orders_per_year) if economics else "",
-        years_kept=voice.number(economics.years_kept) if economics else "",
         order_margin=voice.rough_money(value.order_margin),
         cac=voice.rough_money(value.cac),
         payback_orders=_tenths(material, value.payback_orders),
@@ -170,8 +182,8 @@ def customer_view(material: Material, economics: Economics | None, outcome: Outc
 
 
 def is_worth_a_look(view: CustomerView) -> bool:
-    """Whether more is known of a customer than the cost."""
-    return bool(view.payback_orders or view.cltv)
+    """Whether anything is known of what a customer costs or is worth."""
+    return bool(view.cac or view.cltv)
 
 
 def _tenths(material: Material, number: Decimal | None) -> str:

@@ -30,16 +30,18 @@ class MilestoneView(Struct, frozen=True):
 class GoalView(Struct, frozen=True):
     """One goal; texts, and the raw figures where the plan gives them. A goal without a name is called by its metric.
 
-    `change` is the wanted growth against the baseline, as the plan writes it or as the figures show it. `additive`:
-    the milestones are sums of their parts of the calendar, else levels; `path` tells them in a row. `in_points`: the
-    change is a difference of two rates. `unit_key` is money, ratio, multiple or number. `leading` are the places of the
-    milestones whose sum is held against the target: the widest parts of an amount, the last of a level.
+    `change` is the wanted growth against the baseline, as the plan writes it or as the figures show it, `trend` what
+    the baseline changes by without the plan. `additive`: the milestones are sums of their parts of the calendar, else
+    levels; `path` tells them in a row. `in_points`: the change is a difference of two rates. `unit_key` is money,
+    ratio, multiple or number. `leading` are the places of the milestones whose sum is held against the target: the
+    widest parts of an amount, the last of a level.
     """
 
     id: str
     name: str
     metric: str
     baseline: str
+    trend: str
     target: str
     change: str
     by: str
@@ -76,6 +78,7 @@ def _goal(material: Material, target: Target) -> GoalView:
         name=target.name or metric,
         metric=metric if target.name else "",
         baseline=written(material, target.metric, target.baseline),
+        trend=material.voice.change(target.trend) if target.trend else "",
         target=figure_text(material, target.metric, value, percent=percent),
         change=_change(material, target, value),
         by=day(material.voice, target.by),

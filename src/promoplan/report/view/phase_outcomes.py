@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO, cents
@@ -13,7 +13,7 @@ from promoplan.model.budget import Budget
 from promoplan.model.channels import Channel
 from promoplan.model.numbers import ONE
 from promoplan.model.phases import Phases
-from promoplan.report.view.economics import OutcomeView, total_view
+from promoplan.report.view.economics import CustomerView, OutcomeView, blended_view, total_view
 from promoplan.report.view.material import Material
 
 
@@ -23,6 +23,7 @@ class PhaseView(Struct, frozen=True):
     name: str
     outcome: OutcomeView
     share: str = ""
+    customer: CustomerView = field(default_factory=CustomerView)
 
 
 Found = Sequence[tuple[Channel, Outcome]]
@@ -43,14 +44,14 @@ def phases(material: Material, found: Found) -> Iterator[PhaseView]:
         left = [rest - part for rest, part in zip(left, parts, strict=True)]
         yield _phase(material, phase.name, [_part(each, part) for each, part in zip(found, parts, strict=True)], whole)
     rest = [_part(each, max(part, ZERO)) for each, part in zip(found, left, strict=True)]
-    if known and cents(sum((each.spend for each in rest), ZERO)) > 0:
+    if known and cents(sum((outcome.spend for _, outcome in rest), ZERO)) > 0:
         yield _phase(material, material.voice.label("no-phase"), rest, whole)
 
 
-def _part(found: tuple[Channel, Outcome], part: Decimal) -> Outcome:
-    return found[1].share(part)
+def _part(found: tuple[Channel, Outcome], part: Decimal) -> tuple[Channel, Outcome]:
+    return found[0], found[1].share(part)
 
 
-def _phase(material: Material, name: str, outcomes: Sequence[Outcome], whole: Decimal) -> PhaseView:
-    view = total_view(material, outcomes)
-    return PhaseView(name, view, material.voice.part(view.values.spend, whole))
+def _phase(material: Material, name: str, found: Found, whole: Decimal) -> PhaseView:
+    view = total_view(material, [outcome for _, outcome in found])
+    return PhaseView(name, view, material.voice.part(view.values.spend, whole), blended_view(material, found))

@@ -5,11 +5,19 @@ from datetime import date
 
 from msgspec import Struct
 
+from promoplan.economics.customers import placement_economics
 from promoplan.economics.funnel import Outcome
 from promoplan.economics.ledger import ZERO
 from promoplan.economics.returns import placement_outcome
 from promoplan.model.channels import Channel, Channels, Placement
-from promoplan.report.view.economics import AssumptionsView, StatedView, given, stated
+from promoplan.report.view.economics import (
+    AssumptionsView,
+    StatedView,
+    customer_view,
+    given,
+    outcome_view,
+    stated,
+)
 from promoplan.report.view.material import Material
 from promoplan.report.view.times import span
 
@@ -17,7 +25,8 @@ from promoplan.report.view.times import span
 class PlacementView(Struct, frozen=True):
     """One booking of the delivery plan; one without a name is called by its format.
 
-    `clicks` to `roas` are what its spend is expected to bring under its own figures or the channel's.
+    `impressions` to `cltv` are what its spend is expected to bring under its own figures or the channel's, `cac` to
+    `cltv` what a new customer costs and is worth.
     `start` and `end` are its days, the plan's own where it names none. `title` names channel and placement, `figures`
     are those that differ from the channel's, `stated` the volumes that the plan states, `close` how it is closed.
     """
@@ -28,10 +37,17 @@ class PlacementView(Struct, frozen=True):
     dates: str
     spend: str
     bid: str
+    impressions: str
     clicks: str
     orders: str
+    new_customers: str
     revenue: str
+    contribution: str
     roas: str
+    roi: str
+    cac: str
+    payback_orders: str
+    cltv: str
     segments: str
     products: str
     tracking: str
@@ -58,6 +74,8 @@ def _placement(material: Material, channel: Channel, placement: Placement) -> Pl
     end = placement.end or (period.end if period else None)
     name = placement.name or voice.term(placement.format)
     utm, brought = placement.utm, placement_outcome(channel, placement) or Outcome(ZERO)
+    outcome = outcome_view(material, brought)
+    customer = customer_view(material, placement_economics(channel, placement), brought)
     return PlacementView(
         channel=channel.name,
         name=name,
@@ -65,10 +83,17 @@ def _placement(material: Material, channel: Channel, placement: Placement) -> Pl
         dates=span(voice, start, end),
         spend=voice.money(placement.spend),
         bid=voice.money(placement.bid),
-        clicks=voice.count(brought.clicks),
-        orders=voice.count(brought.orders),
-        revenue=voice.rough_money(brought.revenue),
-        roas=voice.multiple(brought.roas),
+        impressions=outcome.impressions,
+        clicks=outcome.clicks,
+        orders=outcome.orders,
+        new_customers=outcome.new_customers,
+        revenue=outcome.revenue,
+        contribution=outcome.contribution,
+        roas=outcome.roas,
+        roi=outcome.roi,
+        cac=outcome.cac,
+        payback_orders=customer.payback_orders,
+        cltv=customer.cltv,
         segments=material.all_names(placement.segments or channel.segments),
         products=material.all_names(placement.products),
         tracking=" / ".join(filter(None, (utm.source, utm.medium, utm.campaign, utm.term, utm.content))) if utm else "",
