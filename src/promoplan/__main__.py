@@ -20,14 +20,19 @@ def main() -> None:
         from promoplan.cli.version import show_version
 
         guarded(show_version, arguments)
-    if arguments[:1] == ["validate"] and arguments[1:] and all(each and each[0] != "-" for each in arguments):
+    if arguments[:1] == ["validate"] and arguments[1:] and all(map(_is_name, arguments)):
         _validate(arguments)
-    if arguments[:1] == ["report"] and (files := _plainly_asked(arguments[2:])) and arguments[1][:1] not in ("", "-"):
+    if arguments[:1] == ["report"] and (files := _plainly_asked(arguments[2:])) and _is_name(arguments[1]):
         _report(arguments, files)
     load_no_plugins()
     from promoplan.cli.app import run
 
     run(arguments)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word names something: it is no option, and not empty."""
+    return word[:1] not in {"", "-"}
 
 
 def _validate(arguments: list[str]) -> None:
@@ -56,7 +61,7 @@ def _plainly_asked(options: list[str]) -> list[str]:
     """The files of `-o FILE`, once or more; none where anything else is among the options."""
     flags, files = options[::2], options[1::2]
     plain = len(flags) == len(files) and all(flag == "-o" for flag in flags)
-    return files if plain and all(file[:1] not in ("", "-") for file in files) else []
+    return files if plain and all(map(_is_name, files)) else []
 
 
 def _report(arguments: list[str], files: list[str]) -> None:

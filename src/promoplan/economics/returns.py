@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from promoplan.economics.funnel import Outcome, first_known, outcome, times, together
 from promoplan.economics.ledger import ZERO
 from promoplan.economics.parts import figures_of, parts_of
-from promoplan.model.channels import Channel, Expected, Placement
+from promoplan.model.channels import Channel, Placement
 from promoplan.model.numbers import ONE
 
 
@@ -59,14 +59,8 @@ def planned_outcome(channel: Channel, money: Decimal) -> Outcome:
 
 def _stated(channel: Channel, volume: str) -> Decimal | None:
     """A volume as the plan states it; None where it does not."""
-    own = _volume(channel.expected, volume)
-    if own is not None:
-        return own
-    placed = [_volume(placement.expected, volume) for placement in channel.placements]
+    if channel.expected and volume in channel.expected.volumes:
+        return channel.expected.volumes[volume]
+    placed = [each.expected.volumes.get(volume) if each.expected else None for each in channel.placements]
     known = [each for each in placed if each is not None]
     return sum(known, ZERO) if known and len(known) == len(placed) else None
-
-
-def _volume(expected: Expected | None, volume: str) -> Decimal | None:
-    figure = getattr(expected, volume, None)
-    return figure if figure is None else Decimal(getattr(figure, "amount", figure))

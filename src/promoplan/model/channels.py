@@ -1,5 +1,7 @@
 """`channels`: step 03, where the plan is seen, with positioning, delivery plan and economics."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field
@@ -128,6 +130,13 @@ class Expected(Node):
     clicks: Count | None = Field(None, description="Planned clicks")
     orders: Count | None = Field(None, description="Planned orders")
     revenue: Money | None = Field(None, description="Planned revenue, gross of refunds")
+
+    @property
+    def volumes(self) -> Mapping[str, Decimal]:
+        """Those that are stated, by name; revenue as an amount."""
+        revenue = self.revenue.amount if self.revenue else None
+        counts = {"impressions": self.impressions, "clicks": self.clicks, "orders": self.orders, "revenue": revenue}
+        return {name: Decimal(count) for name, count in counts.items() if count is not None}
 
 
 class Utm(Node):

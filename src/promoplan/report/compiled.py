@@ -7,6 +7,9 @@ from jinja2.bccache import Bucket
 
 from promoplan.cache import store
 
+_FORM = "2"
+"""Which code our own environment makes of a template; Jinja can't know when that changes. 2: loops are counted."""
+
 
 class Compiled(BytecodeCache):
     """Keeps templates in the user's own cache folder, each under its name and text; Jinja knows its own versions."""
@@ -23,4 +26,4 @@ class Compiled(BytecodeCache):
 
 
 def _name(bucket: Bucket) -> str:
-    return store.key("counted template", bucket.key, bucket.checksum)
+    return store.key("template", _FORM, bucket.key, bucket.checksum)

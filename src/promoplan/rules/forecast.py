@@ -24,8 +24,6 @@ Ends = tuple[Decimal, Decimal]
 UNBOUNDED = Decimal("Infinity")
 """The highest value of a figure that may be as high as it likes."""
 
-_VOLUMES = ("impressions", "clicks", "orders", "revenue")
-
 ONE_UNIT = Decimal(1)
 """What rounding to whole clicks, orders or units of money may change."""
 
@@ -71,7 +69,7 @@ def forecast_arithmetic(
     for booking in _bookings(channels, budget):
         wrong: set[str] = set()
         for step in _steps(booking):
-            found, (low, high) = _planned(booking.expected, step.volume), step.wanted
+            found, (low, high) = booking.expected.volumes.get(step.volume), step.wanted
             if found is None or not wrong.isdisjoint((step.volume, step.of)) or _too_dear(booking, step, found):
                 continue
             if not low * (1 - limits.tolerance) - ONE_UNIT <= found <= high * (1 + limits.tolerance) + ONE_UNIT:
@@ -116,9 +114,11 @@ def _placed(channel: Channel, money: Decimal | None) -> Iterator[_Booking]:
 
 def _together(channel: Channel) -> Mapping[str, Decimal]:
     """The volumes that a channel's placements plan together, as far as they do."""
-    booked = [placement.expected for placement in channel.placements if placement.expected]
-    planned = {volume: [_planned(each, volume) for each in booked] for volume in _VOLUMES}
-    return {volume: sum((each or ZERO for each in found), ZERO) for volume, found in planned.items() if any(found)}
+    together: dict[str, Decimal] = {}
+    for placement in channel.placements:
+        for volume, count in placement.expected.volumes.items() if placement.expected else ():
+            together[volume] = together.get(volume, ZERO) + count
+    return {volume: count for volume, count in together.items() if count}
 
 
 def _per_click(channel: Channel, placement: Placement | None = None) -> Mapping[str, Estimate]:
@@ -145,11 +145,6 @@ def _steps(booking: _Booking) -> Iterator[_Step]:
         *((volume, "placements", (least, UNBOUNDED)) for volume, least in booking.placed.items()),
     )
     return (_Step(volume, of, wanted) for volume, of, wanted in chain if wanted is not None)
-
-
-def _planned(expected: Expected, volume: str) -> Decimal | None:
-    figure: Money | int | None = getattr(expected, volume)
-    return figure.amount if isinstance(figure, Money) else None if figure is None else Decimal(figure)
 
 
 def _following(expected: Expected, volume: str, wanted: Decimal) -> Change:

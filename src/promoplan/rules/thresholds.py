@@ -39,10 +39,7 @@ def threshold_never_binds(promotions: Promotions, products: Products) -> Iterato
     """
     for offer in promotions.items:
         for threshold, off, path in _steps(offer):
-            cheapest = (
-                _always_reached(offer, threshold, promotions, products) if off.amount < threshold.amount else None
-            )
-            if cheapest is not None:
+            if off.amount < threshold.amount and (cheapest := _always_reached(offer, threshold, promotions, products)):
                 yield problem(
                     path,
                     related=[cheapest.product.at("price")],

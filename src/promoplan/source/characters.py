@@ -102,16 +102,17 @@ def _before(text: str, at: int) -> str:
     if text.rfind("\\", max(at - _LONGEST_ESCAPE, 0), at) >= 0:
         escape = _ESCAPE_BEFORE.search(text[max(at - _LONGEST_ESCAPE, 0) : at])
         if escape:
-            return _decoded(escape)
+            return numbered(escape[1] or escape[2])
     return text[at - 1] if at else ""
 
 
 def _after(text: str, at: int) -> str:
     """The character after the one at a place."""
     escape = _ESCAPE_AFTER.match(text, at + 1)
-    return _decoded(escape) if escape else text[at + 1 : at + 2]
+    return numbered(escape[1] or escape[2]) if escape else text[at + 1 : at + 2]
 
 
-def _decoded(escape: re.Match[str]) -> str:
-    number = int(escape[1] or escape[2], 16)
+def numbered(digits: str) -> str:
+    """The character of a number in hexadecimal digits; "" where there is none."""
+    number = int(digits, 16)
     return chr(number) if number <= sys.maxunicode else ""

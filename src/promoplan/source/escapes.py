@@ -1,10 +1,9 @@
 """Escapes in double-quoted text that stand for hidden characters, such as backslash x1b for the escape character."""
 
 import re
-import sys
 from collections.abc import Iterator
 
-from promoplan.source.characters import hidden_runs
+from promoplan.source.characters import hidden_runs, numbered
 
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _NAMED = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -28,7 +27,4 @@ def escaped_hidden(value: str, raw: str) -> Iterator[tuple[int, int, str]]:
 
 def _decoded(escape: re.Match[str]) -> str:
     digits = escape[1] or escape[2] or escape[3]
-    if digits is None:
-        return _NAMED.get(escape[4], escape[4])
-    number = int(digits, 16)
-    return chr(number) if number <= sys.maxunicode else ""
+    return _NAMED.get(escape[4], escape[4]) if digits is None else numbered(digits)

@@ -66,7 +66,7 @@ def _rates(part: Part) -> Mapping[str, Decimal]:
 
 def _moved(old: _Stated, new: _Stated, given: Collection[Path]) -> Iterator[tuple[Path, str]]:
     """The volumes one after the other: one that follows from another follows its new value."""
-    was, now = _volumes(old.expected), dict(_volumes(new.expected))
+    was, now = old.expected.volumes, dict(new.expected.volumes)
     for volume, before, rate in _CHAIN:
         path = new.expected.at(volume)
         if volume not in now or any(path[: len(each)] == each for each in given):
@@ -91,8 +91,3 @@ def _makes(stated: _Stated, volumes: Mapping[str, Decimal], step: tuple[str, str
 
 def _times(before: Decimal | None, after: Decimal | None) -> Decimal:
     return after / before if before and after is not None else ONE
-
-
-def _volumes(expected: Expected) -> Mapping[str, Decimal]:
-    found = {volume: getattr(expected, volume) for volume, _, _ in _CHAIN}
-    return {volume: Decimal(getattr(each, "amount", each)) for volume, each in found.items() if each is not None}
